@@ -1,0 +1,186 @@
+"""Pairs quotation marks, and nothing else: it does not know who speaks, nor whether a mark holds speech at all.
+
+News breaks its marks in many ways: straight and curly in one article, single inside double or the other way round,
+guillemets, a mark forgotten, apostrophes and inches that look like marks, paragraphs that each open a mark while only
+the last one closes it. Whatever is wrong, the damage stays in its paragraph: pairing begins anew in each.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.types import Span
+
+_CLOSERS = {"“": "”“", "„": "“”‟", "‟": "”", "«": "»", "»": "«", "‹": "›", '"': '"', "``": "''", "‘": "’", "'": "'", "‚": "‘’"}
+_SINGLE = frozenset("‘'‚‹")
+_MARK = re.compile(r"``|''|[“”„‟«»‹›\"‘’'‚]")
+_OPENS_AFTER = frozenset(" \t\n\r\f\v\xa0\u2009\u202f([{-–—/…:;,.“„«‘'\"‟`>")
+_SOFT_WRAP = range(40, 111)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What stands between two marks. `span` includes the marks; `level` is 0 outside, 1 for a quotation in it, ...
+
+    `closed` is False where the paragraph ends before the mark is closed: then `span` ends with the paragraph's text.
+    `paragraph` is the number of the paragraph, as `paragraphs` counts them.
+    """
+
+    span: Span
+    level: int
+    single: bool
+    closed: bool
+    paragraph: int
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the paragraphs, without the white space around them.
+
+    Blank lines part paragraphs. A single line break parts them too, unless the block is hard-wrapped: several lines
+    of 40 to 110 characters of which most break off in mid-sentence.
+    """
+    found: list[Span] = []
+    for block in re.finditer(r"\S(?:[^\n]|\n(?![ \t\r]*\n))*", text):
+        lines = [
+            Span(block.start() + m.start(), block.start() + m.start() + len(m.group().rstrip()))
+            for m in re.finditer(r"\S[^\n]*", block.group())
+        ]
+        if _hard_wrapped(text, lines):
+            found.append(Span(lines[0].start, lines[-1].end))
+        else:
+            found.extend(lines)
+    return tuple(found)
+
+
+def _hard_wrapped(text: str, lines: list[Span]) -> bool:
+    inner = lines[:-1]
+    if not inner or any(line.end - line.start not in _SOFT_WRAP for line in inner):
+        return False
+    cut = sum(text[line.end - 1] not in ".!?:;\"”’'»)" for line in inner)
+    return cut * 2 >= len(inner)
+
+
+def pair(text: str) -> tuple[Quoted, ...]:
+    """Return all that stands between quotation marks, outer before inner, in the order of the text."""
+    found: list[Quoted] = []
+    for number, paragraph in enumerate(paragraphs(text)):
+        found.extend(_Pairing(text, paragraph, number).run())
+    return tuple(sorted(found, key=lambda q: (q.span.start, -q.span.end)))
+
+
+@dataclass(slots=True)
+class _Open:
+    mark: str
+    start: int
+
+
+class _Pairing:
+    """The marks of one paragraph, read from left to right with a stack of what is open."""
+
+    def __init__(self, text: str, paragraph: Span, number: int) -> None:
+        self.text, self.paragraph, self.number = text, paragraph, number
+        self.stack: list[_Open] = []
+        self.done: list[tuple[int, int, str, bool]] = []
+
+    def run(self) -> list[Quoted]:
+        for m in _MARK.finditer(self.text, self.paragraph.start, self.paragraph.end):
+            self._mark(m.group(), m.start(), m.end())
+        self._leftover()
+        return self._levels()
+
+    def _mark(self, mark: str, start: int, end: int) -> None:
+        before = self.text[start - 1] if start > self.paragraph.start else " "
+        after = self.text[end] if end < self.paragraph.end else " "
+        if mark in "'’" and before.isalnum() and after.isalnum():
+            return
+        depth = self._closes(mark, start, before, after)
+        if depth is not None:
+            opened = self.stack[depth]
+            del self.stack[depth:]
+            self.done.append((opened.start, end, opened.mark, True))
+        elif self._opens(mark, before, after, end):
+            self._drop_same_family(mark)
+            self.stack.append(_Open(mark, start))
+
+    def _closes(self, mark: str, start: int, before: str, after: str) -> int | None:
+        """Number on the stack of the mark that this one closes."""
+        if before.isspace() and mark not in "»«›" and not (after.isspace() or after in ".,;:!?)"):
+            return None
+        for depth in range(len(self.stack) - 1, -1, -1):
+            opened = self.stack[depth]
+            if not self._fits(opened.mark, mark):
+                continue
+            if start <= opened.start + len(opened.mark) - 1 or (mark in "'’" and after.isalnum()):
+                return None
+            if mark == '"' and before.isdigit() and self._inches(start, after):
+                return None
+            if mark in "'’" and before == "s" and self._better_closer(start):
+                return None
+            if mark == "“" and opened.mark == "“" and not self._closing_curl(before, after):
+                return None
+            return depth
+        return None
+
+    @staticmethod
+    def _fits(opened: str, mark: str) -> bool:
+        if mark in _CLOSERS[opened]:
+            return True
+        # one style opened and another closing: "…” and “…"
+        return opened in '“"‟' and mark in '”"' or (opened in "‘'" and mark in "’'")
+
+    @staticmethod
+    def _closing_curl(before: str, after: str) -> bool:
+        return not before.isspace() and before not in "([—–-" and not after.isalnum()
+
+    def _inches(self, start: int, after: str) -> bool:
+        rest = self.text[start + 1 : self.paragraph.end]
+        return (after == " " and rest.count('"') % 2 == 1) or rest[:2] in (',"', '."')
+
+    def _better_closer(self, start: int) -> bool:
+        """After a plural (the boys' boats) a single mark closes only if no later one, before punctuation, does."""
+        rest = self.text[start + 1 : self.paragraph.end]
+        plural = re.match(r" [^\W\d_]", rest)
+        later = re.search(r"(?<=\S)['’](?=[\s.,;:!?)\"”]|$)", rest)
+        return plural is not None and later is not None and not re.search(r"(?<!\w)['‘]\w", rest[: later.start()])
+
+    def _opens(self, mark: str, before: str, after: str, end: int) -> bool:
+        if mark in "”’''" and mark != "'":
+            return False
+        if mark in "»«":
+            # « opens in French, » in some German and Danish houses
+            return mark == "«" or (before.isspace() and after.isalnum())
+        if mark == "›":
+            return False
+        if after.isspace() or end >= self.paragraph.end:
+            return False
+        if mark in '"\'' or mark in _SINGLE:
+            return before in _OPENS_AFTER and self._has_partner(mark, end)
+        return True
+
+    def _has_partner(self, mark: str, end: int) -> bool:
+        """A single mark opens only where one may close it later: 'em and '90s are apostrophes."""
+        if mark not in _SINGLE:
+            return True
+        rest = self.text[end : self.paragraph.end]
+        closers = "[" + re.escape(_CLOSERS[mark] + ("'’" if mark in "‘'" else "")) + "]"
+        return re.search(r"(?<=[^\s])" + closers + r"(?!\w)", rest) is not None
+
+    def _drop_same_family(self, mark: str) -> None:
+        """An outer mark opened twice without closing: the first has lost its partner, where nobody knows."""
+        if mark not in _SINGLE:
+            self.stack = [opened for opened in self.stack if opened.mark != mark]
+
+    def _leftover(self) -> None:
+        for opened in self.stack:
+            if opened.mark not in _SINGLE:
+                self.done.append((opened.start, self.paragraph.end, opened.mark, False))
+                return
+
+    def _levels(self) -> list[Quoted]:
+        out: list[Quoted] = []
+        spans = sorted(self.done, key=lambda d: (d[0], -d[1]))
+        for start, end, mark, closed in spans:
+            level = sum(s <= start and end <= e and (s, e) != (start, end) for s, e, _, _ in spans)
+            out.append(Quoted(Span(start, end), level, mark in _SINGLE, closed, self.number))
+        return out
