@@ -325,7 +325,7 @@ def _show(units: Iterable[Unit]) -> str:
 
 
 def compare(one: str, two: str) -> Comparison:
-    """Say what two printed names of persons allow: one person, a short form of a name, unclear, or two people.
+    """Say what two printed names of persons allow: one person, a short form, unclear, or two people.
 
     `score` is how surely the verdict holds. Two bare last names that agree are "unclear": they name nobody.
     """
