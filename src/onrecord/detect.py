@@ -1,0 +1,121 @@
+"""Labels and marks become quotations: parts joined, continuations found, kinds named, nestings noted.
+
+It is told what relations there are (by a `Tagger`) and does not look for any itself, but for quotations in marks
+that stand without a cue beside one that has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from onrecord.quotemarks import Quoted, pair, paragraphs
+from onrecord.rules.tag import tag
+from onrecord.tagger import Relation, Tagger
+from onrecord.types import Kind, Quotation, Span, Spans
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_DIRECT_SHARE = 0.9
+_LEAST_WORDS = 4
+
+
+def detect(doc: Doc, tagger: Tagger = tag) -> tuple[Quotation, ...]:
+    """Return the quotations of a parsed text in the order of their words.
+
+    Offsets count characters of `doc.text`, which spaCy keeps exactly as it was given.
+    """
+    text = doc.text
+    marks = pair(text)
+    relations = tagger(doc, marks)
+    quotations = [
+        Quotation(r.content, r.cue, r.source, kind_of(text, r.content, marks), r.score) for r in relations
+    ]
+    quotations += _without_cue(text, marks, quotations)
+    quotations.sort(key=lambda q: (q.content[0].start, -q.content[-1].end))
+    return tuple(_nested(_continued(text, quotations)))
+
+
+def kind_of(text: str, content: Spans, marks: Sequence[Quoted]) -> Kind:
+    """Direct where nine words in ten stand inside outer marks, mixed where some do, else indirect."""
+    words = [m for span in content for m in _WORD.finditer(text, span.start, span.end)]
+    quoted = [m for m in marks if any(m.span.overlaps(span) for span in content)]
+    held = [q.span for q in quoted if any(span.covers(q.span) or q.span.covers(span) for span in content)]
+    inside = sum(any(s.start <= w.start() and w.end() <= s.end for s in held) for w in words)
+    if words and inside >= _DIRECT_SHARE * len(words):
+        return Kind.DIRECT
+    return Kind.MIXED if inside else Kind.INDIRECT
+
+
+def _without_cue(text: str, marks: Sequence[Quoted], found: Sequence[Quotation]) -> list[Quotation]:
+    """Whole sentences in marks that no relation holds: they go on from a quotation before them, or stand alone."""
+    held = [span for q in found for span in (*q.content, *q.source)]
+    alone = []
+    bounds = paragraphs(text)
+    run: list[Quoted] = []
+    for mark in marks:
+        if mark.level or any(span.overlaps(mark.span) for span in held) or not _is_speech(text, mark, bounds):
+            continue
+        if run and not run[-1].closed and mark.paragraph == run[-1].paragraph + 1:
+            run.append(mark)
+            continue
+        if run:
+            alone.append(run)
+        run = [mark]
+    if run:
+        alone.append(run)
+    return [Quotation(tuple(m.span for m in r), (), (), Kind.DIRECT, 0.6) for r in alone]
+
+
+def _is_speech(text: str, mark: Quoted, bounds: Sequence[Span]) -> bool:
+    """Whether the marks hold a sentence of their own, at the start of a paragraph: not a title or a scare quote."""
+    words = mark.span.of(text).strip("\"“”«»‘’'`„‟ \n")
+    paragraph = bounds[mark.paragraph]
+    if len(words.split()) < _LEAST_WORDS or mark.single or mark.span.start != paragraph.start:
+        return False
+    rest = text[mark.span.end : paragraph.end].strip()
+    return not rest and words[:1].isupper() and (words[-1:] in ".?!…" or not mark.closed)
+
+
+def _continued(text: str, quotations: list[Quotation]) -> list[Quotation]:
+    """Link a quotation without a cue to the one it goes on from, one paragraph above or beyond one of narration."""
+    bounds = paragraphs(text)
+    number = {p.start: n for n, p in enumerate(bounds)}
+    out: list[Quotation] = []
+    for i, quotation in enumerate(quotations):
+        if not quotation.cue and not quotation.source:
+            here = number.get(quotation.content[0].start)
+            before = _direct_above(bounds, out, here) if here is not None else None
+            quotation = replace(quotation, continues=before)
+        out.append(quotation)
+    return out
+
+
+def _direct_above(bounds: Sequence[Span], before: Sequence[Quotation], here: int) -> int | None:
+    for back in (1, 2):
+        if here - back < 0:
+            return None
+        above = bounds[here - back]
+        inside = [i for i, q in enumerate(before) if above.start <= q.content[-1].start < above.end]
+        marked = [i for i in inside if before[i].kind is not Kind.INDIRECT and before[i].inside is None]
+        if marked:
+            return marked[-1]
+        if inside:
+            return None
+    return None
+
+
+def _nested(quotations: list[Quotation]) -> list[Quotation]:
+    """Note for each quotation the innermost one that holds all its words."""
+    out = []
+    for i, q in enumerate(quotations):
+        holders = [
+            j
+            for j, other in enumerate(quotations)
+            if j != i and all(any(o.covers(s) for o in other.content) for s in q.content) and other.content != q.content
+        ]
+        inner = min(holders, key=lambda j: sum(s.end - s.start for s in quotations[j].content), default=None)
+        out.append(replace(q, inside=inner))
+    return out

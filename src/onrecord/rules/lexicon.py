@@ -1,0 +1,131 @@
+"""The words that report: which verbs and nouns are cues, and in which frame.
+
+A verb is listed for a frame where it reports more often than not in it: `say` with a clause, `urge` with an
+infinitive, `accuse` with an object. The choice was made by counting, per lemma and frame, how often the verb is a
+cue in a training corpus of annotated news; the lists themselves are ours.
+"""
+
+from __future__ import annotations
+
+SPEECH = frozenset(
+    """say tell add note announce argue ask write declare explain state claim warn insist suggest acknowledge
+    continue reply respond recall tweet retweet report admit promise vow pledge predict complain concede conclude
+    confirm emphasize emphasise stress reiterate repeat testify joke mention observe allege assert maintain contend
+    comment remark boast caution lament quip propose proclaim counter answer point assure remind disclose reveal
+    indicate signal clarify reaffirm affirm speculate underscore underline highlight imply hint advise recommend
+    deny charge estimate post guarantee recount relate shout yell cry whisper murmur mutter snap retort interject
+    rejoin chant exclaim inform notify swear theorize theorise opine muse marvel plead protest grumble scoff blog
+    stipulate caution forecast project tout echo volunteer venture urge demand request rule agree email text
+    elaborate interrupt concur profess decree intimate attest certify teach joke read hold
+    wonder inquire enquire query""".split()
+)
+"""Take a clause, a quotation, or both."""
+
+FINDINGS = frozenset("show find demonstrate determine establish detail document conclude suggest indicate reveal say state read note report estimate project".split())
+"""What a poll, a report or a filing does; by a person, `find` and `show` are mostly no reports."""
+
+ATTITUDE = frozenset("believe think fear worry hope wonder suspect feel expect doubt assume consider recognize recognise".split())
+"""Take a clause: somebody's thought as the article knows it."""
+
+QUOTE_CUES = (SPEECH - frozenset("hold read rule show".split())) | frozenset(
+    """call describe begin open go think ask put laugh smile sigh offer start finish end sing urge order beg pray
+    demand conclude declare tell criticize blast slam mock denounce praise dismiss deride sum tweet write read
+    rule agree wonder command instruct advise reason recite quote repeat beam gush tease counsel
+    grin shrug enthuse""".split()
+)
+"""May stand beside a quotation in marks."""
+
+INVERTED = QUOTE_CUES - frozenset("call describe put criticize blast slam mock denounce praise dismiss deride sum".split())
+"""May stand right after the closing mark, before the speaker: `said X`."""
+
+INFINITIVE = frozenset(
+    """urge promise vow pledge threaten ask tell order call refuse decline demand agree advise instruct swear offer
+    request beg encourage warn propose claim seek want hope plan expect command forbid implore invite
+    recommend persuade""".split()
+)
+"""Take `to` and an infinitive."""
+
+THEIR_OWN = frozenset("promise vow pledge threaten refuse agree swear offer propose claim seek want hope plan expect".split())
+
+OBJECT = frozenset(
+    """accuse criticize criticise condemn denounce blame praise reject oppose endorse describe blast slam mock decry
+    dismiss cite tout call welcome lament applaud deny demand mention defend acknowledge announce propose predict
+    assail deride lambaste question express support portray reiterate stress emphasize hail liken rebuke
+    thank rebut label recall note explain declare list attack back urge suggest reveal voice chide bemoan warn
+    credit congratulate echo underscore highlight promise repeat report""".split()
+)
+"""Take an object: a judgement, a demand, something announced."""
+
+PREPOSITIONAL: dict[str, frozenset[str]] = {
+    "call": frozenset({"for", "on"}),
+    "warn": frozenset({"of", "against", "about"}),
+    "point": frozenset({"to", "out"}),
+    "refer": frozenset({"to"}),
+    "talk": frozenset({"about"}),
+    "speak": frozenset({"about", "of"}),
+    "complain": frozenset({"about", "of"}),
+    "apologize": frozenset({"for"}),
+    "push": frozenset({"for"}),
+    "advocate": frozenset({"for"}),
+    "rail": frozenset({"against"}),
+    "boast": frozenset({"of", "about"}),
+    "hint": frozenset({"at"}),
+    "allude": frozenset({"to"}),
+    "ask": frozenset({"about", "for"}),
+    "vouch": frozenset({"for"}),
+    "disagree": frozenset({"with"}),
+    "joke": frozenset({"about"}),
+    "brag": frozenset({"about"}),
+    "worry": frozenset({"about"}),
+    "agree": frozenset({"with"}),
+    "comment": frozenset({"on"}),
+    "argue": frozenset({"for", "against"}),
+    "object": frozenset({"to"}),
+}
+
+NOUNS: dict[str, frozenset[str]] = {
+    "claim": frozenset({"that", "of"}),
+    "statement": frozenset({"that"}),
+    "suggestion": frozenset({"that"}),
+    "assertion": frozenset({"that", "of"}),
+    "complaint": frozenset({"that", "about"}),
+    "promise": frozenset({"that", "to"}),
+    "pledge": frozenset({"that", "to"}),
+    "vow": frozenset({"that", "to"}),
+    "call": frozenset({"for", "to"}),
+    "criticism": frozenset({"of"}),
+    "endorsement": frozenset({"of"}),
+    "accusation": frozenset({"that", "of"}),
+    "allegation": frozenset({"that", "of"}),
+    "opposition": frozenset({"to"}),
+    "support": frozenset({"for", "of"}),
+    "concern": frozenset({"that", "about", "over"}),
+    "admission": frozenset({"that", "of"}),
+    "argument": frozenset({"that"}),
+    "warning": frozenset({"that", "of"}),
+    "hope": frozenset({"that"}),
+    "condemnation": frozenset({"of"}),
+    "denunciation": frozenset({"of"}),
+    "question": frozenset({"about"}),
+    "demand": frozenset({"that", "for"}),
+    "request": frozenset({"for", "to"}),
+    "proposal": frozenset({"that", "to", "for"}),
+    "announcement": frozenset({"that", "of"}),
+    "belief": frozenset({"that"}),
+    "insistence": frozenset({"that", "on"}),
+    "doubt": frozenset({"that", "about"}),
+    "view": frozenset({"that"}),
+}
+"""Nouns that report when somebody owns them: `her claim that …`, `his call for …`."""
+
+DOCUMENTS = frozenset(
+    """report statement survey poll study document filing complaint indictment letter memo email lawsuit affidavit
+    ruling transcript article story column editorial post tweet message book data record figure analysis audit
+    review paper release notice order suit petition resolution communique dossier note text finding result census
+    average estimate research census review brief""".split()
+)
+
+NEVER_AFTER = frozenset({"declined", "refused"})
+"""`declined to comment`, `refused to say`: nothing was said."""
+
+REPORTERS = frozenset("reporter journalist medium press audience crowd supporter voter".split())
