@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from onrecord.types import Span
 
-_CLOSERS = {"“": "”“", "„": "“”‟", "‟": "”", "«": "»", "»": "«", "‹": "›", '"': '"', "``": "''", "‘": "’", "'": "'", "‚": "‘’"}
+_CLOSERS = {"“": "”“", "„": "“”‟", "‟": "”", "«": "»", "»": "«", "‹": "›", '"': '"', "``": "''", "‘": "’", "'": "'", "‚": "‘’", "”": "”"}
 _SINGLE = frozenset("‘'‚‹")
 _MARK = re.compile(r"``|''|[“”„‟«»‹›\"‘’'‚]")
 _OPENS_AFTER = frozenset(" \t\n\r\f\v\xa0\u2009\u202f([{-–—/…:;,.“„«‘'\"‟`>")
+_NOTHING = "\n"
 _SOFT_WRAP = range(40, 111)
 
 
@@ -90,7 +91,7 @@ class _Pairing:
         return self._levels()
 
     def _mark(self, mark: str, start: int, end: int) -> None:
-        before = self.text[start - 1] if start > self.paragraph.start else " "
+        before = self.text[start - 1] if start > self.paragraph.start else _NOTHING
         after = self.text[end] if end < self.paragraph.end else " "
         if mark in "'’" and before.isalnum() and after.isalnum():
             return
@@ -145,7 +146,10 @@ class _Pairing:
         return plural is not None and later is not None and not re.search(r"(?<!\w)['‘]\w", rest[: later.start()])
 
     def _opens(self, mark: str, before: str, after: str, end: int) -> bool:
-        if mark in "”’''" and mark != "'":
+        if mark == "”":
+            # a closing mark put where only an opening one makes sense: at the start of a paragraph, before a word
+            return before == _NOTHING and (after.isalnum() or after in "…[")
+        if mark in "’''" and mark != "'":
             return False
         if mark in "»«":
             # « opens in French, » in some German and Danish houses

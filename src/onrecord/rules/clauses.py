@@ -11,7 +11,7 @@ from onrecord.rules.view import View
 from onrecord.tagger import Relation
 from onrecord.types import Span, Spans
 
-_FIRST_AND_SECOND = frozenset("i we you me us".split())
+_NOBODY = frozenset("i we you me us there".split())
 _HYPOTHETICAL = frozenset("would could should might can must may cannot".split())
 
 
@@ -20,10 +20,10 @@ def relations(view: View) -> Iterator[Relation]:
     for token in view.doc:
         if view.inside[token.i] >= 0:
             continue
-        if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
-            yield from _verb(view, token)
-        elif token.lower_ == "according":
+        if token.lower_ == "according":
             yield from _according(view, token)
+        elif token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+            yield from _verb(view, token)
         elif token.pos_ == "NOUN":
             yield from _noun(view, token)
 
@@ -36,11 +36,13 @@ def _verb(view: View, verb: Token) -> Iterator[Relation]:
     if not source:
         return
     found = (
-        _clause(view, verb, lemma, source)
+        _as_saying(view, verb)
+        or _clause(view, verb, lemma, source)
         or _infinitive(view, verb, lemma, source)
         or _prepositional(view, verb, lemma, source)
         or _object(view, verb, lemma, source)
         or _final(view, verb, lemma, source)
+        or _rest(view, verb, lemma, source)
     )
     if found:
         yield found
@@ -58,7 +60,7 @@ def _source(view: View, verb: Token, lemma: str) -> Spans:
         doer = view.agent(verb)
         return view.source(doer, verb) if doer is not None else ()
     doer = view.subject(verb)
-    if doer is None or doer.lower_ in _FIRST_AND_SECOND or view.inside[doer.i] >= 0:
+    if doer is None or doer.lower_ in _NOBODY or view.inside[doer.i] >= 0 or _that_said(doer, verb):
         return ()
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "relcl"):
         return ()
@@ -74,6 +76,11 @@ def is_document(noun: Token) -> bool:
     return noun.lemma_.lower() in lex.DOCUMENTS
 
 
+def _that_said(doer: Token, verb: Token) -> bool:
+    """`That said, …` reports nothing."""
+    return doer.lower_ in ("that", "this") and doer.tag_ == "DT" and doer.i == verb.i - 1
+
+
 def _clause(view: View, verb: Token, lemma: str, source: Spans) -> Relation | None:
     if lemma not in lex.SPEECH and lemma not in lex.ATTITUDE and lemma not in lex.FINDINGS:
         return None
@@ -86,6 +93,10 @@ def _clause(view: View, verb: Token, lemma: str, source: Spans) -> Relation | No
     else:
         parts = _before(view, verb, clause, source)
     content = view.spans(parts)
+    quoting = _citing(view, verb) if lemma in ("report", "say") else None
+    quoted = next((c for c in quoting.children if c.dep_ in ("dobj", "pobj")), None) if quoting is not None else None
+    if quoting is not None and quoted is not None:
+        return _relation(content, view.cue(quoting), view.source(quoted, quoting), "citing", 0.8)
     score = 0.9 if lemma in lex.SPEECH else 0.6
     return _relation(content, view.cue(verb), source, "clause", score)
 
@@ -196,6 +207,14 @@ def _object(view: View, verb: Token, lemma: str, source: Spans) -> Relation | No
     return _relation(content, view.cue(verb), source, "object", 0.5)
 
 
+def _citing(view: View, verb: Token) -> Token | None:
+    """`…, the agency reported, quoting X`: X said it."""
+    for child in verb.children:
+        if child.lower_ in ("quoting", "citing") and child.i > verb.i and child.dep_ in ("advcl", "prep", "acl"):
+            return child
+    return None
+
+
 def _final(view: View, verb: Token, lemma: str, source: Spans) -> Relation | None:
     """`…, X said.` where the parse has not made the clause before it the verb's own."""
     if lemma not in lex.SPEECH or len(source) != 1:
@@ -214,6 +233,43 @@ def _final(view: View, verb: Token, lemma: str, source: Spans) -> Relation | Non
     if view.doc[start].dep_ == "cc":
         start += 1
     return _relation(view.spans([(start, i - 1)]), view.cue(verb), source, "final", 0.7)
+
+
+_TIMES = frozenset("""monday tuesday wednesday thursday friday saturday sunday yesterday today on in at last late
+    early again later earlier then""".split())
+
+
+def _rest(view: View, verb: Token, lemma: str, source: Spans) -> Relation | None:
+    """`X said on Monday the town, closed since …, would …`: a clause that the parse has torn to pieces."""
+    if lemma not in ("say", "add", "claim", "insist", "announce", "argue", "note", "suggest", "warn", "acknowledge"):
+        return None
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i + 1 >= len(view.doc):
+        return None
+    i, high = verb.i + 1, view.paragraph(verb.i)[1]
+    j = next((t.i for t in view.doc[i:high] if t.text in (".", "!", "?", ";") and view.inside[t.i] < 0), high)
+    if view.doc[i].text in (",", ":") or view.doc[i].text in "\"“" or i >= j:
+        return None
+    if view.doc[i].lower_ in _TIMES:
+        i = next((c.right_edge.i + 1 for c in verb.children if c.i >= i and c.dep_ in ("prep", "npadvmod", "advmod")), i)
+    rest = view.doc[i:j]
+    finite = [t for t in rest if t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ not in ("relcl", "advcl", "acl")]
+    if not finite or len(rest) < 4 or rest[0].text == "," or rest[0].pos_ in ("VERB", "AUX", "CCONJ"):
+        return None
+    return _relation(view.spans([(i, j)]), view.cue(verb), source, "rest", 0.6)
+
+
+def _as_saying(view: View, verb: Token) -> Relation | None:
+    """`The agency quoted X as saying that …`: X is the source, the agency the way it came."""
+    as_ = view.as_saying(verb)
+    clause = next((c for c in as_.nbor(1).children if c.dep_ == "ccomp"), None) if as_ is not None else None
+    if as_ is None or clause is None:
+        return None
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    doer = view.subject(verb) if passive else None
+    source = view.source(doer, verb) if doer is not None else view.spans([(verb.i + 1, as_.i)])
+    content = view.spans(_after(view, as_.nbor(1), clause))
+    cue = (Span(view.starts[as_.i], view.ends[as_.i + 1]),)
+    return _relation(content, cue if not passive else (*view.cue(verb), *cue), source, "quoted as saying", 0.9)
 
 
 def _ends_after(view: View, j: int) -> bool:
@@ -236,7 +292,6 @@ def _according(view: View, token: Token) -> Iterator[Relation]:
     source_range = (noun.left_edge.i, min(noun.right_edge.i + 1, high))
     i, j = _clause_around(view, head, token, low, high)
     if token.i <= i + 1:
-        source_range = (source_range[0], min(source_range[1], _comma_after(view, noun, source_range[1])))
         content = view.spans([(source_range[1], j)])
     else:
         content = view.spans([(i, token.i), (source_range[1], j)] if j > source_range[1] + 2 else [(i, token.i)])
@@ -244,10 +299,6 @@ def _according(view: View, token: Token) -> Iterator[Relation]:
     found = _relation(content, (Span(view.starts[token.i], view.ends[to.i]),), source, "according", 0.9)
     if found:
         yield found
-
-
-def _comma_after(view: View, noun: Token, end: int) -> int:
-    return end
 
 
 def _clause_around(view: View, head: Token, token: Token, low: int, high: int) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from onrecord.tagger import Relation
 from onrecord.types import Span, Spans
 
 _FAR = 45
+_ADDRESSED = frozenset("tell ask remind inform assure warn advise urge beg order notify instruct promise".split())
 _LEAD = frozenset({",", ":", "that", "(", "—", "–"})
 
 
@@ -85,10 +86,7 @@ def _interrupted(view: View, last: Quoted, mark: Quoted) -> bool:
 
 
 def _sole_cue(view: View, verb: int, end: int) -> bool:
-    return not any(
-        t.i > verb and t.lemma_.lower() in lex.SPEECH and t.dep_ == "conj" and t.pos_ == "VERB"
-        for t in view.doc[verb:end]
-    )
+    return not any(_is_cue(t) and t.dep_ in ("conj", "advcl") for t in view.doc[verb + 1 : end])
 
 
 def _link(view: View, run: list[Quoted]) -> Link | None:
@@ -157,7 +155,7 @@ def _according(view: View, token: Token) -> Link | None:
 
 
 def _after_verb(view: View, verb: Token, start: int) -> Link | None:
-    more = _as_saying(verb)
+    more = view.as_saying(verb)
     if more is not None:
         return _quoted_as(view, verb, more)
     between = [t for t in view.doc[start : verb.i] if not t.is_punct and not t.is_space and t.pos_ not in ("ADV", "CCONJ", "AUX")]
@@ -183,16 +181,6 @@ def _subject_near(view: View, verb: Token, start: int, before: bool) -> Token | 
             return None
         if token.pos_ in ("PROPN", "NOUN", "PRON") and token.dep_ != "compound" and token.dep_ != "poss":
             return token
-    return None
-
-
-def _as_saying(verb: Token) -> Token | None:
-    """The `saying` of `was quoted as saying`, `quoted X as saying`."""
-    if verb.lemma_.lower() not in ("quote", "cite", "report", "describe", "record"):
-        return None
-    for child in verb.subtree:
-        if child.lower_ == "as" and child.i + 1 < len(child.doc) and child.nbor(1).lemma_.lower() in ("say", "tell", "add", "write", "warn"):
-            return child
     return None
 
 
@@ -230,8 +218,8 @@ def _before(view: View, mark: Quoted) -> Link | None:
         if token.text in STOPS or (view.inside[k] >= 0 and not colon):
             return None
         if _is_cue(token) and (as_ := token if _after_as(token) else None) is not None:
-            verb = next((a for a in as_.ancestors if _as_saying(a) is not None), None)
-            found = _as_saying(verb) if verb is not None else None
+            verb = next((a for a in as_.ancestors if view.as_saying(a) is not None), None)
+            found = view.as_saying(verb) if verb is not None else None
             return _quoted_as(view, verb, found) if verb is not None and found is not None else None
         if _is_cue(token):
             return _lead(view, token, mark, j, led or k == last, colon)
@@ -271,7 +259,15 @@ def _plain_lead(view: View, verb: Token) -> Link | None:
 
 
 def _addressee_only(view: View, verb: Token, j: int) -> bool:
-    return not any(t.pos_ in ("VERB", "AUX") or t.lower_ in ("of", "about", "as") for t in view.doc[verb.i + 1 : j])
+    gap = [t for t in view.doc[verb.i + 1 : j] if not t.is_space]
+    if any(t.pos_ in ("VERB", "AUX") or t.lower_ in ("of", "about", "as") for t in gap):
+        return False
+    loose = gap[0].pos_ in ("ADP", "ADV", "SCONJ") or gap[0].dep_ == "npadvmod" if gap else True
+    return loose or verb.lemma_.lower() in _ADDRESSED or verb.i < min(c.i for c in gap[:1]) and _inverted(verb)
+
+
+def _inverted(verb: Token) -> bool:
+    return any(c.dep_ == "nsubj" and c.i > verb.i for c in verb.children)
 
 
 def _whole(view: View, mark: Quoted) -> bool:
@@ -309,7 +305,7 @@ def _dash(view: View, mark: Quoted) -> Link | None:
     """`"…" — Name`, at the end of a paragraph."""
     i = view.tokens(mark.span)[1]
     end = view.paragraph(max(i - 1, 0))[1]
-    if end - i < 2 or end - i > 14 or view.doc[i].text not in ("—", "–", "--", "-"):
+    if end - i < 2 or end - i > 14 or view.doc[i].text not in ("—", "–", "--", "-", "―"):
         return None
     words = view.doc[i + 1 : end]
     if words[0].pos_ != "PROPN" or any(t.pos_ in ("VERB", "AUX") for t in words):

@@ -104,8 +104,19 @@ class View:
             i, j = (i, verb.i) if noun.i < verb.i else (verb.i + 1, j)
         return self.spans([self._outside(noun.i, i, j)])
 
+    def as_saying(self, verb: Token) -> Token | None:
+        """Return the `as` of `was quoted as saying` and `quoted X as saying`."""
+        if verb.lemma_.lower() not in ("quote", "cite", "report", "record", "describe"):
+            return None
+        for child in verb.subtree:
+            if child.lower_ == "as" and child.i + 1 < len(self.doc) and self.doc[child.i + 1].tag_ == "VBG":
+                return child if self.doc[child.i + 1].lemma_.lower() in ("say", "tell", "add", "write", "warn") else None
+        return None
+
     def antecedent(self, noun: Token, clause: Token) -> Spans:
-        """Return a noun phrase up to the clause that hangs on it."""
+        """Return a noun phrase up to the clause that hangs on it, an apposition with the name it stands beside."""
+        while noun.dep_ == "appos" and noun.head.i < noun.i:
+            noun = noun.head
         i, j = noun.left_edge.i, noun.i + 1
         for child in noun.rights:
             if child.left_edge.i >= clause.left_edge.i:
