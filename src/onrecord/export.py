@@ -1,0 +1,148 @@
+"""Quotations as data for others: JSON objects and CSV rows, by the names that `docs/` promises.
+
+Pure: values in, values out. Words are never altered here: offsets in what is exported count code points of
+the article's text, and a digest of that text goes along so that readers can tell whether they hold the same
+one. The page that people read is made in `page`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.page import as_html
+from onrecord.types import Article, Attribution, Extraction, Reason, Span, Speaker
+
+__all__ = [
+    "CSV_FIELDS",
+    "Json",
+    "article_json",
+    "as_csv_row",
+    "as_html",
+    "as_json",
+    "json_line",
+    "quotation_json",
+]
+
+Json = dict[str, object]
+
+CSV_FIELDS = (
+    "id",
+    "kind",
+    "text",
+    "speaker",
+    "speaker_type",
+    "speaker_id",
+    "role",
+    "via",
+    "said_on",
+    "confidence",
+    "content",
+    "article",
+    "title",
+    "outlet",
+    "published",
+    "url",
+    "text_sha256",
+)
+"""The columns of a CSV row, in order. Several values in one cell are separated by "; "."""
+
+
+def as_json(extraction: Extraction) -> Json:
+    """Return one article with its quotations as `extract --format jsonl` prints it."""
+    article = extraction.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": _day(article.published),
+        "text_sha256": article.text_sha256,
+        "quotations": [quotation_json(each) for each in extraction.quotations],
+    }
+
+
+def quotation_json(quotation: Attribution) -> Json:
+    """Return one quotation as it stands within the line of its article."""
+    return {
+        "id": quotation.id,
+        "kind": quotation.kind.value,
+        "text": quotation.text,
+        "content": _pairs(quotation.content),
+        "cue": _pairs(quotation.cue),
+        "source": _pairs(quotation.source),
+        "speaker": _speaker(quotation.speaker),
+        "role": quotation.role,
+        "via": list(quotation.via),
+        "said_on": _day(quotation.said_on),
+        "confidence": round(quotation.confidence, 4),
+        "candidates": list(quotation.candidates),
+        "reasons": [_reason(each) for each in quotation.reasons],
+    }
+
+
+def article_json(article: Article) -> Json:
+    """Return what is needed to find an article again, without its text."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": _day(article.published),
+        "url": article.url,
+        "origin": article.origin,
+        "text_sha256": article.text_sha256,
+    }
+
+
+def as_csv_row(quotation: Attribution, article: Article) -> tuple[str, ...]:
+    """Return the cells of one quotation, in the order of `CSV_FIELDS`; what is not known is an empty cell."""
+    speaker = quotation.speaker
+    cells = (
+        quotation.id,
+        quotation.kind.value,
+        quotation.text,
+        speaker.name,
+        speaker.type.value,
+        speaker.id,
+        quotation.role,
+        "; ".join(quotation.via),
+        _day(quotation.said_on),
+        str(round(quotation.confidence, 4)),
+        "; ".join(f"{span.start}-{span.end}" for span in quotation.content),
+        article.id,
+        article.title,
+        article.outlet,
+        _day(article.published),
+        article.url,
+        article.text_sha256,
+    )
+    return tuple(cell or "" for cell in cells)
+
+
+def json_line(value: Json) -> str:
+    """Return an object as one line of JSON that any UTF-8 stream takes.
+
+    Half a surrogate pair, which JSON can hold and UTF-8 cannot, makes its whole line ASCII.
+    """
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return line
+
+
+def _pairs(spans: Sequence[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _speaker(speaker: Speaker) -> Json:
+    return {"name": speaker.name, "type": speaker.type.value, "id": speaker.id}
+
+
+def _reason(reason: Reason) -> Json:
+    return {"rule": reason.rule, "evidence": _pairs(reason.evidence), "score": round(reason.score, 4)}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
