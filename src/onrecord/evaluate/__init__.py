@@ -9,7 +9,7 @@ only what `pipeline` hands out, and only when asked to extract.
 """
 
 from onrecord.evaluate.gold import GoldArticle, Relation, load_gold, load_predictions, relation_of
-from onrecord.evaluate.run import evaluate, predict, run
+from onrecord.evaluate.scoring import evaluate, predict, run
 from onrecord.evaluate.scores import PRF, KindScores, Row, Scores, SpeakerScores
 
 __all__ = [
