@@ -9,8 +9,8 @@ only what `pipeline` hands out, and only when asked to extract.
 """
 
 from onrecord.evaluate.gold import GoldArticle, Relation, load_gold, load_predictions, relation_of
-from onrecord.evaluate.scoring import evaluate, predict, run
 from onrecord.evaluate.scores import PRF, KindScores, Row, Scores, SpeakerScores
+from onrecord.evaluate.scoring import evaluate, predict, run
 
 __all__ = [
     "PRF",
