@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -162,6 +162,19 @@ def test_no_name_is_missed_and_a_wrong_name_is_wrong() -> None:
         0.0,
         0.5,
     )
+
+
+def test_what_two_say_is_found_twice_or_once() -> None:
+    both = [relation(CLOSED, SAID, TARR), relation(CLOSED, TOLD, SHE)]
+    assert score(both, both).content_exact.recall == 1.0
+    assert score(both[:1], both).content_exact.recall == 0.5
+
+
+def test_a_group_and_an_anonymous_source_are_one_type() -> None:
+    group = Relation((CLOSED,), (SAID,), (TARR,), "officials", "group")
+    speakers = score([replace(group, speaker_type="anonymous")], [group]).speakers
+    assert speakers
+    assert speakers.type == 1.0
 
 
 def test_the_table_and_the_json_say_the_same() -> None:

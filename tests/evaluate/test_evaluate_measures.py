@@ -79,7 +79,18 @@ def test_the_kind_is_read_off_the_text(text: str, content: str, kind: Kind) -> N
 
 
 @pytest.mark.parametrize(
-    "cue", ["says", "had denied", "denying", "according to", "was quoted as saying", "argued", "wrote"]
+    "cue",
+    [
+        "says",
+        "had denied",
+        "denying",
+        "according to",
+        "was quoted as saying",
+        "argued",
+        "describing",
+        "their proposal",
+        "wrote",
+    ],
 )
 def test_these_cues_are_of_speech(cue: str) -> None:
     assert is_speech(cue, (Span(0, len(cue)),))
@@ -97,6 +108,8 @@ def test_these_cues_are_not_of_speech(cue: str) -> None:
         ("Sen. Bako Lindqvist Jr.", "Bako Lindqvist", True),
         ("Sunniva Kjær-Holt", "Sunniva Kjr Holt", True),
         ("Zoë Brânză", "Zoe Branza", True),
+        ("Aud K. Tarr", "Aud Tarr", True),
+        ("Aud K. Tarr", "Aud M. Tarr", True),
         ("Oduya Abdul Ferrant", "Oduya Abdulferrant", True),
         ("Lindqvist", "Anna Lindqvist", True),
         ("Bako Lindqvist", "Lindqvist", False),

@@ -38,8 +38,6 @@ def same_name(gold: str | None, predicted: str | None) -> bool:
         return True
     if wanted[-1] != given[-1]:
         return False
-    if len(wanted) == 1:
-        return True
     return len(given) > 1 and (set(given) <= set(wanted) or set(wanted) <= set(given))
 
 
