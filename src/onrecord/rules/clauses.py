@@ -50,7 +50,10 @@ def _verb(view: View, verb: Token) -> Iterator[Relation]:
 
 def negated(verb: Token) -> bool:
     """`did not say`, `never said`, and what somebody declined or refused to say."""
-    if any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
+    near = [c for c in verb.children if verb.i - 5 <= c.i <= verb.i + 1]
+    if any(c.dep_ == "neg" or c.lower_ == "never" for c in near) and not any(
+        t.text in ",\"”’'" for t in verb.doc[min(c.i for c in near) : verb.i]
+    ):
         return True
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("decline", "refuse", "fail", "decide", "want")
 
@@ -114,11 +117,19 @@ def _after(view: View, verb: Token, clause: Token) -> list[tuple[int, int]]:
 def _without_tail(view: View, clause: Token, i: int, j: int) -> int:
     """A reporting participle after a comma begins the next relation: `…, adding that …`."""
     for token in view.doc[clause.i + 1 : j]:
-        if token.i > i + 1 and token.tag_ == "VBG" and token.lemma_.lower() in lex.SPEECH and token.dep_ == "advcl" and view.doc[token.i - 1].text == ",":
+        if token.i > i + 1 and token.tag_ == "VBG" and view.doc[token.i - 1].text == "," and _reports(token):
             return token.i - 1
         if token.lower_ == "according" and token.i > i and view.doc[token.i - 1].text == ",":
             return token.i - 1
     return j
+
+
+def _reports(participle: Token) -> bool:
+    if participle.dep_ not in ("advcl", "acl", "conj"):
+        return False
+    return participle.lemma_.lower() in lex.SPEECH or any(
+        c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.children) for c in participle.children
+    )
 
 
 def _before(view: View, verb: Token, clause: Token, source: Spans) -> list[tuple[int, int]]:

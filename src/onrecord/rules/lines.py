@@ -32,8 +32,10 @@ def relations(view: View) -> Iterator[Relation]:
             content = _content(view, paragraph, colon.end)
             if content:
                 yield Relation((content,), (colon,), (source,), "label", 0.8)
-    if view.paragraph_spans and (tail := _tail(view, view.paragraph_spans[0])):
-        yield tail
+    for paragraph in view.paragraph_spans[:3]:
+        if tail := _tail(view, paragraph):
+            yield tail
+            return
 
 
 def _labels(view: View) -> dict[int, tuple[str, Span, Span]]:

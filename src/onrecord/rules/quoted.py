@@ -39,10 +39,27 @@ def relations(view: View) -> Iterator[Relation]:
     for run in utterances(view):
         link = _link(view, run)
         if link is not None:
-            yield Relation(tuple(m.span for m in run), link.cue, link.source, f"marks {link.place}", link.score)
+            content = tuple(m.span for m in run)
+            if link.place == "after":
+                content = (_from_sentence_start(view, run[0]), *content[1:])
+            yield Relation(content, link.cue, link.source, f"marks {link.place}", link.score)
     for mark in view.marks:
         if mark.level == 1 and (link := _inner(view, mark)) is not None:
             yield Relation((mark.span,), link.cue, link.source, "marks within", link.score)
+
+
+def _from_sentence_start(view: View, mark: Quoted) -> Span:
+    """`The town was "lost," X said`: what stands before the marks in the sentence is reported too."""
+    j = view.tokens(mark.span)[0]
+    low = view.paragraph(j)[0]
+    i = j
+    while i > low and view.doc[i - 1].text not in STOPS and view.doc[i - 1].text not in (":", ";") and view.inside[i - 1] < 0:
+        i -= 1
+    before = [t for t in view.doc[i:j] if not t.is_punct and not t.is_space]
+    if not before or before[0].i > low and view.inside[before[0].i - 1] >= 0 or any(_is_cue(t) for t in before):
+        return mark.span
+    start = before[1] if before[0].dep_ == "cc" and len(before) > 1 else before[0]
+    return Span(start.idx, mark.span.end)
 
 
 def utterances(view: View) -> list[list[Quoted]]:
@@ -127,6 +144,8 @@ def _after(view: View, mark: Quoted) -> Link | None:
     depth = 0
     for k in range(i, end):
         token = view.doc[k]
+        if view.inside[k] >= 0 and _nickname(view, view.outer[view.inside[k]]):
+            continue
         if view.inside[k] >= 0 or token.text in STOPS or token.text == ";":
             return None
         depth += (token.text == "(") - (token.text == ")")
@@ -135,6 +154,13 @@ def _after(view: View, mark: Quoted) -> Link | None:
         if depth == 0 and _is_cue(token) and not _in_relative(token, i) and not negated(token):
             return _after_verb(view, token, i)
     return None
+
+
+def _nickname(view: View, mark: Quoted) -> bool:
+    """`Marcia "Cia" Price`: a word or two between the words of a name."""
+    i, j = view.tokens(mark.span)
+    inner = j - i - 2
+    return 0 < i and j < len(view.doc) and inner <= 2 and view.doc[i - 1].text.istitle() and view.doc[j].text.istitle()
 
 
 def _in_relative(token: Token, start: int) -> bool:

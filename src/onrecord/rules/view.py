@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from onrecord.quotemarks import Quoted, paragraphs
+from onrecord.rules.lexicon import SPEECH
 from onrecord.types import Span, Spans
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -69,6 +70,8 @@ class View:
                 return child
         if depth > 4 or verb.head is verb:
             return None
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > 0 and self.doc[verb.i - 1].text == ",":
+            return self.subject(self._reporting_above(verb.head), depth + 1)
         if verb.dep_ in ("acl", "relcl"):
             return verb.head
         if verb.dep_ in ("conj", "xcomp", "advcl") or (verb.dep_ == "ccomp" and verb.tag_ == "VBG"):
@@ -76,6 +79,13 @@ class View:
         if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("VERB", "AUX"):
             return self.subject(verb.head.head, depth + 1)
         return None
+
+    @staticmethod
+    def _reporting_above(verb: Token) -> Token:
+        """`X said the town was lost, adding …`: the parse may hang `adding` on `was`, but it is X who adds."""
+        while verb.dep_ == "ccomp" and verb.head.i < verb.i and verb.head.lemma_.lower() in SPEECH:
+            verb = verb.head
+        return verb
 
     def agent(self, verb: Token) -> Token | None:
         """Return who stands after `by` in a passive."""
@@ -108,7 +118,9 @@ class View:
         """Return the `as` of `was quoted as saying` and `quoted X as saying`."""
         if verb.lemma_.lower() not in ("quote", "cite", "report", "record", "describe"):
             return None
-        for child in verb.subtree:
+        for child in self.doc[verb.i + 1 : verb.i + 14]:
+            if child.text in STOPS:
+                return None
             if child.lower_ == "as" and child.i + 1 < len(self.doc) and self.doc[child.i + 1].tag_ == "VBG":
                 return child if self.doc[child.i + 1].lemma_.lower() in ("say", "tell", "add", "write", "warn") else None
         return None
