@@ -1,0 +1,1 @@
+"""The trained attribution model at run time: wordpieces in, relations out, by onnxruntime alone."""

@@ -1,0 +1,63 @@
+"""The network in onnxruntime: what gives the scores for users."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from tokenizers import Tokenizer
+
+from onrecord.errors import ModelError
+from onrecord.model.decode import Floats
+from onrecord.model.features import Ints
+from onrecord.model.tagging import LinkInput
+from onrecord.model.weights import ENCODER, LINK, TOKENIZER, Manifest, read_checked
+
+MOST_THREADS = 4
+"""More than these gain nothing on windows of 250 wordpieces."""
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class OnnxScorer:
+    """Scores by two graphs: the encoder with the tag head, and the link head."""
+
+    def __init__(self, folder: Path, manifest: Manifest, threads: int | None = None) -> None:
+        """Load the graphs from the folder. `threads`: cores for one batch; as many as there are, 4 at most."""
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads or min(MOST_THREADS, cores())
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._encoder, self._link = (
+                ort.InferenceSession(read_checked(folder, name, manifest), options, ["CPUExecutionProvider"])
+                for name in (ENCODER, LINK)
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(f"{folder}: onnxruntime refuses these weights: {error}") from error
+
+    def encode(self, ids: Ints, marks: Ints, cases: Ints) -> tuple[Floats, Floats]:
+        """Return hidden states and tag scores."""
+        hidden, tags = self._encoder.run(None, {"ids": ids, "marks": marks, "cases": cases})
+        return hidden, tags
+
+    def link(self, hidden: Floats, tags: Floats, cues: LinkInput) -> Floats:
+        """Return link scores."""
+        given = {name: getattr(cues, name) for name in LinkInput.__dataclass_fields__}
+        (scores,) = self._link.run(None, {"hidden": hidden, "tags": tags, **given})
+        return np.asarray(scores, dtype=np.float32)
+
+
+def load_tokenizer(folder: Path, manifest: Manifest) -> Tokenizer:
+    """Load the wordpiece tokenizer, without the truncation and padding that it may ask for."""
+    tokenizer = Tokenizer.from_str(read_checked(folder, TOKENIZER, manifest).decode("utf-8"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer

@@ -1,0 +1,146 @@
+"""From ranges of wordpieces to spans of the text, kept whole by its quotation marks.
+
+A mark is hard evidence: what stands between two marks is inside a content or outside it, never cut; a paragraph that
+ends with its mark open goes on in the next one that begins with a mark; and a sentence in marks that follows
+`"A," said X.` in the same paragraph, with no cue of its own, is X's too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model.decode import Found, Range
+from onrecord.model.windows import Window
+from onrecord.quotemarks import Quoted, paragraphs
+from onrecord.tagger import Relation
+from onrecord.types import Span, Spans
+
+_EDGE = " \t\r\n\u00a0"
+_LEAST_SHARE = 0.5
+
+
+def as_relation(text: str, window: Window, found: Found) -> Relation | None:
+    """Return a relation with offsets into the text; None where nothing is left of its content."""
+    content = _spans(text, window, found.content)
+    cue = _spans(text, window, [found.cue])
+    if not content or not cue:
+        return None
+    return Relation(content, cue, _spans(text, window, found.source), "model", found.score)
+
+
+def _spans(text: str, window: Window, ranges: Sequence[Range]) -> Spans:
+    out = []
+    for start, end in ranges:
+        a, b = int(window.starts[start]), int(window.ends[end - 1])
+        while a < b and text[a] in _EDGE:
+            a += 1
+        while a < b and text[b - 1] in _EDGE:
+            b -= 1
+        if a < b:
+            out.append(Span(a, b))
+    return tuple(out)
+
+
+def by_marks(text: str, relations: Sequence[Relation], marks: Sequence[Quoted]) -> list[Relation]:
+    """Return the relations with their contents widened, joined and continued by the marks, in the order of the text."""
+    outer = [m for m in marks if m.level == 0]
+    whole = [_whole(text, r, outer) for r in relations]
+    whole = [r for r in whole if r.content]
+    for step in (_more_of_paragraph, _next_paragraphs):
+        whole = step(text, whole, outer)
+    return sorted(whole, key=lambda r: (r.content[0].start, -r.content[-1].end))
+
+
+def _whole(text: str, relation: Relation, outer: Sequence[Quoted]) -> Relation:
+    """Widen or narrow each part so that it cuts no mark's words."""
+    parts: list[Span] = []
+    fixed = (*relation.cue, *relation.source)
+    for part in relation.content:
+        for mark in outer:
+            if part.overlaps(mark.span) and not part.covers(mark.span) and not mark.span.covers(part):
+                part = _decided(part, mark, fixed) or part
+            elif mark.span.covers(part) and _nearly(text, part, mark) and not _hit(mark.span, fixed):
+                part = mark.span
+        parts.append(part)
+    return replace(relation, content=merged(text, parts))
+
+
+def _hit(span: Span, others: Sequence[Span]) -> bool:
+    return any(span.overlaps(o) for o in others)
+
+
+def _decided(part: Span, mark: Quoted, fixed: Sequence[Span]) -> Span | None:
+    """Take in all of a mark's words where the part has half of them or more, else none."""
+    shared = min(part.end, mark.span.end) - max(part.start, mark.span.start)
+    wide = Span(min(part.start, mark.span.start), max(part.end, mark.span.end))
+    if shared >= _LEAST_SHARE * (mark.span.end - mark.span.start):
+        return None if _hit(wide, fixed) else wide
+    if part.start < mark.span.start:
+        return Span(part.start, mark.span.start)
+    return Span(mark.span.end, part.end) if mark.span.end < part.end else None
+
+
+def _nearly(text: str, part: Span, mark: Quoted) -> bool:
+    """Whether a part is all that stands between the marks, or most of it."""
+    return part.end - part.start >= 0.6 * (mark.span.end - mark.span.start)
+
+
+def merged(text: str, parts: Sequence[Span]) -> Spans:
+    """Return parts in order, those that overlap or touch as one."""
+    out: list[Span] = []
+    for part in sorted(parts):
+        if out and part.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, part.end))
+        else:
+            out.append(part)
+    return tuple(out)
+
+
+def _more_of_paragraph(text: str, relations: Sequence[Relation], outer: Sequence[Quoted]) -> list[Relation]:
+    """`"A," said X. "B."`: B is X's where no relation holds it and nothing but X's cue stands between."""
+    out = list(relations)
+    for mark in outer:
+        if not _sentence(text, mark) or any(_hit(mark.span, (*r.content, *r.source)) for r in out):
+            continue
+        for n, relation in enumerate(out):
+            if _ends_beside(text, relation, mark, outer):
+                out[n] = replace(relation, content=merged(text, [*relation.content, mark.span]))
+                break
+    return out
+
+
+def _sentence(text: str, mark: Quoted) -> bool:
+    words = mark.span.of(text).strip("\"“”«»‘’'`„‟ \n")
+    return len(words.split()) > 1 and (words[-1:] in ".?!…" or not mark.closed)
+
+
+def _ends_beside(text: str, relation: Relation, mark: Quoted, outer: Sequence[Quoted]) -> bool:
+    """Whether the relation's content ends in marks, then its cue and source, then a stop, then this mark."""
+    last = relation.content[-1]
+    if not any(m.paragraph == mark.paragraph and m.closed and m.span.end == last.end for m in outer):
+        return False
+    behind = [s.end for s in (*relation.cue, *relation.source) if last.end <= s.start < mark.span.start]
+    if not behind or last.end > mark.span.start:
+        return False
+    gap = text[max(behind) : mark.span.start]
+    return gap.strip(" \u00a0")[:1] in (".", "") and len(gap) <= 3
+
+
+def _next_paragraphs(text: str, relations: Sequence[Relation], outer: Sequence[Quoted]) -> list[Relation]:
+    """Follow marks left open into the next paragraphs, unless these have a cue of their own."""
+    bounds = paragraphs(text)
+    first = {m.paragraph: m for m in outer if m.span.start == bounds[m.paragraph].start}
+    out = list(relations)
+    for n, relation in enumerate(out):
+        parts = list(relation.content)
+        here = next((m for m in outer if not m.closed and m.span.end == parts[-1].end), None)
+        while here is not None and not here.closed and here.paragraph + 1 in first:
+            here = first[here.paragraph + 1]
+            others = [r for m, r in enumerate(out) if m != n and any(_hit(here.span, r.content) for _ in (0,))]
+            if any(r.cue for r in others):
+                break
+            parts.append(here.span)
+        if len(parts) > len(relation.content):
+            out[n] = replace(relation, content=merged(text, parts))
+    return out

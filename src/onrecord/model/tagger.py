@@ -1,0 +1,54 @@
+"""`ModelTagger`: the trained model behind the interface that detection knows. It loads its weights when first used."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.model.tagging import tag_text
+from onrecord.model.weights import PACKAGED, Manifest, read_manifest
+from onrecord.quotemarks import Quoted
+from onrecord.tagger import Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from tokenizers import Tokenizer
+
+    from onrecord.model.session import OnnxScorer
+
+
+class ModelTagger:
+    """Finds relations by the trained model. It reads the text of a Doc and nothing else of it.
+
+    It can be pickled and survives a fork: each process loads the weights for itself.
+    """
+
+    def __init__(self, folder: Path = PACKAGED, threads: int | None = None) -> None:
+        """Take the weights from `folder`; nothing is read before the first text."""
+        self.folder, self.threads = folder, threads
+
+    def __call__(self, doc: Doc, marks: Sequence[Quoted]) -> list[Relation]:
+        """Return the relations of a text in the order of their contents.
+
+        Raises ModelError where the weights are missing or are not those of their manifest.
+        """
+        return self.tag(doc.text, marks)
+
+    def tag(self, text: str, marks: Sequence[Quoted]) -> list[Relation]:
+        """Return the relations of a text that nothing has parsed."""
+        if not text.strip():
+            return []
+        tokenizer, scorer, manifest = _loaded(self.folder, self.threads, os.getpid())
+        return tag_text(text, marks, tokenizer, scorer, manifest.choices)
+
+
+@cache
+def _loaded(folder: Path, threads: int | None, process: int) -> tuple[Tokenizer, OnnxScorer, Manifest]:
+    # a session of onnxruntime does not survive a fork: hence the process in the key
+    from onrecord.model.session import OnnxScorer, load_tokenizer
+
+    manifest = read_manifest(folder)
+    return load_tokenizer(folder, manifest), OnnxScorer(folder, manifest, threads), manifest
