@@ -1,13 +1,16 @@
 """From the scores of both heads to relations of one window, as ranges of wordpieces. Arrays only.
 
-Each cue labels the window by itself (Viterbi over outside, source and content, the tag head having a say); then a
-stretch that two cues claim as content goes to the one surer of it, and of several sources the surest is kept.
+Each cue labels the window by itself (Viterbi over outside, source and content, the tag head having a say);
+then a stretch that two cues claim as content goes to the one surer of it, and of several sources the surest
+is kept.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,18 +34,30 @@ Bools = NDArray[np.bool_]
 Range = tuple[int, int]
 
 
+_NO_SOURCE = 0.5
+"""Counts for a relation without a source as the probability of a source does for others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What was chosen on development data, not learned.
 
-    `tag_share`: weight of the tag head's log probabilities beside the link head's. `change`: cost of going from one
-    label to another. `cue_bias`: added to the log odds of a cue. `least_score`: relations below it are dropped.
+    `tag_share`: weight of the tag head's log probabilities beside the link head's. `change`: cost of going
+    from one label to another. `cue_bias`: added to the log odds of a cue. `least_score`: relations below it
+    are dropped. `slope`, `offset`: calibrate the log odds of what is kept.
     """
 
     tag_share: float = 0.5
     change: float = 0.5
     cue_bias: float = 0.0
     least_score: float = 0.0
+    slope: float = 1.0
+    offset: float = 0.0
+
+    def calibrated(self, score: float) -> float:
+        """Return how likely a relation of this score is right, in (0, 1)."""
+        score = min(max(score, 1e-4), 1 - 1e-4)
+        return 1 / (1 + math.exp(-self.slope * math.log(score / (1 - score)) - self.offset))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +71,9 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One relation in a window: ranges of wordpieces, end exclusive, and its probability before calibration."""
+    """One relation in a window: ranges of wordpieces, end exclusive, and its probability before
+    calibration.
+    """
 
     cue: Range
     source: tuple[Range, ...]
@@ -75,14 +92,18 @@ def find_cues(tags: Floats, window: Window, choices: Choices) -> list[Cue]:
     likely = np.exp(tags)
     cue = likely[:, B_CUE] + likely[:, I_CUE]
     other = np.maximum.reduce(
-        [likely[:, OUT], likely[:, B_SOURCE] + likely[:, I_SOURCE], likely[:, B_CONTENT] + likely[:, I_CONTENT]]
+        [
+            likely[:, OUT],
+            likely[:, B_SOURCE] + likely[:, I_SOURCE],
+            likely[:, B_CONTENT] + likely[:, I_CONTENT],
+        ]
     )
     over = (np.log(cue + 1e-9) + choices.cue_bias > np.log(other + 1e-9)) & (window.starts >= 0)
     begins = over & (likely[:, B_CUE] > likely[:, I_CUE])
     found: list[Cue] = []
     for start, end in runs(over):
         cuts = [start, *(i for i in range(start + 1, end) if begins[i] and not window.inner[i]), end]
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in pairwise(cuts):
             a, b = whole_words(window, a, b)
             if not found or a >= found[-1].end:
                 found.append(Cue(a, b, float(cue[a:b].max())))
@@ -125,9 +146,12 @@ def emissions(tags: Floats, link: Floats, window: Window, cues: Sequence[Cue], c
 
 
 def viterbi(scores: Floats, change: float) -> NDArray[np.int64]:
-    """Return the best labels [sequences, length] for scores [sequences, length, labels], a change costing `change`."""
+    """Return the best labels [sequences, length] for scores [sequences, length, labels], a change costing
+    `change`.
+    """
     count, length, labels = scores.shape
-    cost = change * (1 - np.eye(labels, dtype=np.float32))
+    cost = np.zeros((labels, labels), dtype=np.float32)
+    cost[:ROLE_CONTENT, ROLE_CONTENT] = cost[ROLE_CONTENT, :ROLE_CONTENT] = change
     best = scores[:, 0]
     back = np.zeros((length, count, labels), dtype=np.int64)
     for t in range(1, length):
@@ -143,24 +167,31 @@ def viterbi(scores: Floats, change: float) -> NDArray[np.int64]:
 
 
 def relations(
-    window: Window, cues: Sequence[Cue], labels: NDArray[np.int64], link: Floats, choices: Choices
+    window: Window, cues: Sequence[Cue], labels: NDArray[np.int64], scores: Floats, choices: Choices
 ) -> list[Found]:
-    """Return the relations of a window: `labels` [cues, wordpieces] decoded, `link` the link head's log probabilities."""
-    margin = link[:, :, ROLE_CONTENT] - np.maximum(link[:, :, 0], link[:, :, ROLE_SOURCE])
-    contents = _shared_out(labels == ROLE_CONTENT, margin)
-    contents &= window.starts >= 0
+    """Return the relations of a window: `labels` [cues, wordpieces] as decoded from `scores` (see `emissions`)."""
+    likely = np.exp(log_softmax(scores))
+    margin = scores[:, :, ROLE_CONTENT] - np.maximum(scores[:, :, 0], scores[:, :, ROLE_SOURCE])
+    contents = _shared_out(labels == ROLE_CONTENT, margin) & (window.starts >= 0)
+    sources = (labels == ROLE_SOURCE) & (window.starts >= 0)
     out = []
     for n, cue in enumerate(cues):
-        content = _clean(window, runs(contents[n]), (cue.start, cue.end))
+        place = (cue.start, cue.end)
+        content = _clean(window, runs(contents[n]), place)
         if not content:
             continue
-        sure = np.exp(np.concatenate([link[n, s:e, ROLE_CONTENT] for s, e in content])).mean()
-        sources = _clean(window, runs((labels[n] == ROLE_SOURCE) & (window.starts >= 0)), (cue.start, cue.end))
-        source = max(sources, key=lambda r: float(np.exp(link[n, r[0] : r[1], ROLE_SOURCE]).max()), default=None)
-        score = cue.probability * float(sure)
+        sure = likely[n, :, ROLE_SOURCE]
+        source = max(_clean(window, runs(sources[n]), place), key=lambda r: _highest(sure, r), default=None)
+        score = cue.probability * float(np.concatenate([likely[n, s:e, ROLE_CONTENT] for s, e in content]).mean())
+        score *= _highest(sure, source) if source else _NO_SOURCE
         if score >= choices.least_score:
-            out.append(Found((cue.start, cue.end), (source,) if source else (), tuple(content), score))
+            found = (source,) if source else ()
+            out.append(Found(place, found, tuple(content), choices.calibrated(score)))
     return out
+
+
+def _highest(likely: Floats, where: Range) -> float:
+    return float(likely[where[0] : where[1]].max())
 
 
 def _shared_out(claimed: Bools, margin: Floats) -> Bools:

@@ -1,4 +1,5 @@
-"""What the link head is told of a cue and a wordpiece: how far, over how many cues and paragraphs. Arrays only.
+"""What the link head is told of a cue and a wordpiece: how far, over how many cues and paragraphs. Arrays
+only.
 
 The torch network and the onnxruntime one get the same numbers from here.
 """
@@ -22,9 +23,11 @@ PARAGRAPHS = 7
 
 
 def pair_features(cues: Sequence[tuple[int, int]], paragraphs: Ints) -> tuple[Ints, Ints, Ints]:
-    """Return distances, cues between and paragraphs between, each int64 [cues, wordpieces] of bucket numbers.
+    """Return distances, cues between and paragraphs between, each int64 [cues, wordpieces] of bucket
+    numbers.
 
-    `cues` are ranges of wordpieces, end exclusive, of one window; `paragraphs` the paragraph of each wordpiece.
+    `cues` are ranges of wordpieces, end exclusive, of one window; `paragraphs` the paragraph of each
+    wordpiece.
     """
     length = len(paragraphs)
     at = np.arange(length)[None, :]

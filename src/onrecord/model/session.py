@@ -30,7 +30,7 @@ class OnnxScorer:
     """Scores by two graphs: the encoder with the tag head, and the link head."""
 
     def __init__(self, folder: Path, manifest: Manifest, threads: int | None = None) -> None:
-        """Load the graphs from the folder. `threads`: cores for one batch; as many as there are, 4 at most."""
+        """Load the graphs from the folder. `threads`: cores for one batch; as there are, 4 at most."""
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads or min(MOST_THREADS, cores())
         options.inter_op_num_threads = 1

@@ -1,14 +1,16 @@
 """From ranges of wordpieces to spans of the text, kept whole by its quotation marks.
 
-A mark is hard evidence: what stands between two marks is inside a content or outside it, never cut; a paragraph that
-ends with its mark open goes on in the next one that begins with a mark; and a sentence in marks that follows
-`"A," said X.` in the same paragraph, with no cue of its own, is X's too.
+A mark is hard evidence: what stands between two marks is inside a content or outside it, never cut; a
+paragraph that ends with its mark open goes on in the next one that begins with a mark; and a sentence in
+marks that follows `"A," said X.` in the same paragraph, with no cue of its own, is X's too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.model.decode import Found, Range
 from onrecord.model.windows import Window
@@ -16,17 +18,22 @@ from onrecord.quotemarks import Quoted, paragraphs
 from onrecord.tagger import Relation
 from onrecord.types import Span, Spans
 
+_AROUND = " \t\n\u00a0,;:–—.\"“”"
+_SENTENCE_END = re.compile(r"[.?!][\"”’')]*\s|\n")
 _EDGE = " \t\r\n\u00a0"
 _LEAST_SHARE = 0.5
+_NICKNAME = 20
+"""Marks within a source that hold no more characters than this are a part of a name."""
 
 
 def as_relation(text: str, window: Window, found: Found) -> Relation | None:
     """Return a relation with offsets into the text; None where nothing is left of its content."""
     content = _spans(text, window, found.content)
-    cue = _spans(text, window, [found.cue])
+    cue = _bare(text, _spans(text, window, [found.cue]))
     if not content or not cue:
         return None
-    return Relation(content, cue, _spans(text, window, found.source), "model", found.score)
+    source = _bare(text, _spans(text, window, found.source))
+    return Relation(content, cue, source, "model", found.score)
 
 
 def _spans(text: str, window: Window, ranges: Sequence[Range]) -> Spans:
@@ -42,14 +49,62 @@ def _spans(text: str, window: Window, ranges: Sequence[Range]) -> Spans:
     return tuple(out)
 
 
+def _bare(text: str, spans: Sequence[Span]) -> Spans:
+    """Strip the commas, colons and dashes that stand around a phrase; a span of nothing else stays as it is."""
+    out = []
+    for span in spans:
+        inner = span.of(text)
+        start = span.start + len(inner) - len(inner.lstrip(_AROUND))
+        end = span.end - (len(inner) - len(inner.rstrip(_AROUND)))
+        out.append(Span(start, end) if start < end else span)
+    return tuple(out)
+
+
 def by_marks(text: str, relations: Sequence[Relation], marks: Sequence[Quoted]) -> list[Relation]:
-    """Return the relations with their contents widened, joined and continued by the marks, in the order of the text."""
+    """Return the relations with their contents widened, joined and continued by the marks, in the order of
+    the text.
+    """
     outer = [m for m in marks if m.level == 0]
-    whole = [_whole(text, r, outer) for r in relations]
+    whole = [_apart(text, _whole(text, _outside(text, r, outer), outer), outer) for r in relations]
     whole = [r for r in whole if r.content]
+    whole = [_marked_alone(text, r, outer) for r in whole]
+    whole = [_filled(text, n, whole) for n in range(len(whole))]
     for step in (_more_of_paragraph, _next_paragraphs):
         whole = step(text, whole, outer)
     return sorted(whole, key=lambda r: (r.content[0].start, -r.content[-1].end))
+
+
+def _outside(text: str, relation: Relation, outer: Sequence[Quoted]) -> Relation:
+    """Cut a source before the marks that it runs into: `said X, "but not for long"`."""
+    source = []
+    for span in relation.source:
+        into = [m for m in outer if span.start < m.span.start < span.end and not _nickname(span, m)]
+        end = min((m.span.start for m in into), default=span.end)
+        source.append(Span(span.start, end))
+    return replace(relation, source=_bare(text, source))
+
+
+def _nickname(source: Span, mark: Quoted) -> bool:
+    """Whether the marks are a part of a name or a title within the source."""
+    return mark.closed and source.covers(mark.span) and mark.span.end - mark.span.start <= _NICKNAME
+
+
+def _apart(text: str, relation: Relation, outer: Sequence[Quoted]) -> Relation:
+    """Leave out marks in a paragraph of their own after marks that were closed: a quotation without a cue."""
+    first = relation.content[0] if relation.content else None
+    held = [m for m in outer if any(p.covers(m.span) for p in relation.content)]
+    kept = list(relation.content)
+    for before, mark in pairwise(held):
+        alone = mark.paragraph > before.paragraph and before.closed and mark.span in kept
+        if alone and mark.span != first and not _hit_paragraph(text, mark, relation):
+            kept.remove(mark.span)
+    return replace(relation, content=tuple(kept))
+
+
+def _hit_paragraph(text: str, mark: Quoted, relation: Relation) -> bool:
+    """Whether the relation's cue stands in the paragraph of that mark."""
+    bound = paragraphs(text)[mark.paragraph]
+    return any(bound.overlaps(s) for s in relation.cue)
 
 
 def _whole(text: str, relation: Relation, outer: Sequence[Quoted]) -> Relation:
@@ -97,6 +152,32 @@ def merged(text: str, parts: Sequence[Span]) -> Spans:
     return tuple(out)
 
 
+def _marked_alone(text: str, relation: Relation, outer: Sequence[Quoted]) -> Relation:
+    """Beside a first part that is all in marks, drop later ones without any: narration after `"A," said X, and`."""
+    first = relation.content[0]
+    if len(relation.content) == 1 or not any(m.span == first for m in outer):
+        return relation
+    kept = [s for s in relation.content if any(m.span.overlaps(s) for m in outer)]
+    return replace(relation, content=tuple(kept))
+
+
+def _filled(text: str, number: int, relations: Sequence[Relation]) -> Relation:
+    """Join two parts of a content in one sentence between which stands neither a cue nor a source."""
+    relation = relations[number]
+    taken = [s for r in relations for s in (*r.cue, *r.source)]
+    taken += [s for n, r in enumerate(relations) if n != number for s in r.content]
+    parts = list(relation.content[:1])
+    for part in relation.content[1:]:
+        gap = text[parts[-1].end : part.start]
+        whole = Span(parts[-1].start, part.end)
+        between = gap and Span(parts[-1].end, part.start)
+        if not between or (not _hit(between, taken) and not _SENTENCE_END.search(gap)):
+            parts[-1] = whole
+        else:
+            parts.append(part)
+    return replace(relation, content=tuple(parts))
+
+
 def _more_of_paragraph(text: str, relations: Sequence[Relation], outer: Sequence[Quoted]) -> list[Relation]:
     """`"A," said X. "B."`: B is X's where no relation holds it and nothing but X's cue stands between."""
     out = list(relations)
@@ -137,7 +218,9 @@ def _next_paragraphs(text: str, relations: Sequence[Relation], outer: Sequence[Q
         here = next((m for m in outer if not m.closed and m.span.end == parts[-1].end), None)
         while here is not None and not here.closed and here.paragraph + 1 in first:
             here = first[here.paragraph + 1]
-            others = [r for m, r in enumerate(out) if m != n and any(_hit(here.span, r.content) for _ in (0,))]
+            others = [
+                r for m, r in enumerate(out) if m != n and any(_hit(here.span, r.content) for _ in (0,))
+            ]
             if any(r.cue for r in others):
                 break
             parts.append(here.span)

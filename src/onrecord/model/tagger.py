@@ -1,4 +1,6 @@
-"""`ModelTagger`: the trained model behind the interface that detection knows. It loads its weights when first used."""
+"""`ModelTagger`: the trained model behind the interface that detection knows. It loads its weights when
+first used.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 
 
 class ModelTagger:
-    """Finds relations by the trained model. It reads the text of a Doc and nothing else of it.
+    """Finds relations by the trained model, and by rules the few that it does not look for (see `evidence`).
+
+    The model reads the text alone; the rules read the parse, where there is one.
 
     It can be pickled and survives a fork: each process loads the weights for itself.
     """
@@ -35,10 +39,15 @@ class ModelTagger:
 
         Raises ModelError where the weights are missing or are not those of their manifest.
         """
-        return self.tag(doc.text, marks)
+        found = self.tag(doc.text, marks)
+        if not doc.has_annotation("DEP"):
+            return found
+        from onrecord.model.evidence import supplied
+
+        return supplied(doc, marks, found)
 
     def tag(self, text: str, marks: Sequence[Quoted]) -> list[Relation]:
-        """Return the relations of a text that nothing has parsed."""
+        """Return the relations that the model finds, of a text that nothing need have parsed."""
         if not text.strip():
             return []
         tokenizer, scorer, manifest = _loaded(self.folder, self.threads, os.getpid())

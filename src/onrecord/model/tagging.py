@@ -34,7 +34,9 @@ _PADDED = 2048
 
 @dataclass(frozen=True, slots=True)
 class LinkInput:
-    """What the link head needs of all cues of a batch: int64 [cues], and [cues, wordpieces] for the last three."""
+    """What the link head needs of all cues of a batch: int64 [cues], and [cues, wordpieces] for the last
+    three.
+    """
 
     window: Ints
     first: Ints
@@ -48,7 +50,9 @@ class Scorer(Protocol):
     """The network. Scores are float32 before the softmax; `hidden` is whatever `link` wants back."""
 
     def encode(self, ids: Ints, marks: Ints, cases: Ints) -> tuple[Floats, Floats]:
-        """Take int64 [windows, wordpieces], 0 for padding; return hidden and tag scores [.., wordpieces, 7]."""
+        """Take int64 [windows, wordpieces], 0 for padding; return hidden and tag scores [.., wordpieces,
+        7].
+        """
         ...
 
     def link(self, hidden: Floats, tags: Floats, cues: LinkInput) -> Floats:
@@ -104,7 +108,9 @@ def link_input(batch: Sequence[Window], cues: Sequence[Sequence[Cue]]) -> LinkIn
         for window, of_window in zip(batch, cues, strict=True)
         if of_window
     ]
-    wide = [[np.pad(t, ((0, 0), (0, length - t.shape[1]))) for t in group] for group in zip(*tables, strict=True)]
+    wide = [
+        [np.pad(t, ((0, 0), (0, length - t.shape[1]))) for t in group] for group in zip(*tables, strict=True)
+    ]
     return LinkInput(
         np.array([n for n, _ in flat], dtype=np.int64),
         np.array([c.start for _, c in flat], dtype=np.int64),
@@ -133,8 +139,8 @@ def _decoded(
     out, at = [], 0
     for window, here in zip(batch, cues, strict=True):
         part = slice(at, at + len(here))
-        link = scores[part, : len(window)]
-        for found in relations(window, here, labels[part, : len(window)], link, choices):
+        given = emitted[part, : len(window)]
+        for found in relations(window, here, labels[part, : len(window)], given, choices):
             relation = as_relation(text, window, found)
             if relation is not None:
                 out.append(relation)

@@ -22,7 +22,7 @@ _ANEW = "install onrecord anew, or name the folder that `onrecord train` wrote"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a folder of weights says of itself: the SHA-256 of each file, and how its scores are to be read."""
+    """What a folder of weights says of itself: the SHA-256 of each file, and how to read its scores."""
 
     digests: dict[str, str]
     choices: Choices
@@ -44,7 +44,9 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def read_checked(folder: Path, name: str, manifest: Manifest) -> bytes:
-    """Read one file of the folder; ModelError where it is missing or is not the one that the manifest names."""
+    """Read one file of the folder; ModelError where it is missing or is not the one that the manifest
+    names.
+    """
     try:
         raw = (folder / name).read_bytes()
     except FileNotFoundError as error:
@@ -56,7 +58,9 @@ def read_checked(folder: Path, name: str, manifest: Manifest) -> bytes:
 
 def write_manifest(folder: Path, choices: Choices, about: dict[str, Any]) -> None:
     """State the digests of the folder's files as they are now."""
-    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (ENCODER, LINK, TOKENIZER)}
+    digests = {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (ENCODER, LINK, TOKENIZER)
+    }
     settings = {name: getattr(choices, name) for name in Choices.__dataclass_fields__}
     fields = {"format": FORMAT, "sha256": digests, "choices": settings, "about": about}
     (folder / MANIFEST).write_text(json.dumps(fields, indent=2) + "\n", encoding="utf-8")

@@ -1,7 +1,8 @@
-"""Cuts a text into windows of wordpieces with what the encoder is told of each: its marks and its letter case.
+"""Cuts a text into windows of wordpieces with what the encoder is told of each: its marks and its letter
+case.
 
-A window holds whole paragraphs, `[SEP]` between them; one too long for a window is cut between its sentences. It
-knows nothing of labels: training lays them over the offsets.
+A window holds whole paragraphs, `[SEP]` between them; one too long for a window is cut between its
+sentences. It knows nothing of labels: training lays them over the offsets.
 """
 
 from __future__ import annotations
@@ -31,10 +32,12 @@ _SENTENCE_END = re.compile(r"[.?!…][\"”’'»)\]]*\s+")
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Wordpieces as int64 arrays of one length. `starts`, `ends`: code points in the text, -1 for `[CLS]`, `[SEP]`.
+    """Wordpieces as int64 arrays of one length. `starts`, `ends`: code points in the text, -1 for `[CLS]`,
+    `[SEP]`.
 
-    `marks` and `cases` are the states above; `paragraphs` the number of the paragraph, 0 for the first of the text.
-    `inner` is true for a piece that does not begin its word, `wordy` for one that has a letter or a digit.
+    `marks` and `cases` are the states above; `paragraphs` the number of the paragraph, 0 for the first of
+    the text. `inner` is true for a piece that does not begin its word, `wordy` for one that has a letter or
+    a digit.
     """
 
     ids: Ints
@@ -47,6 +50,7 @@ class Window:
     wordy: NDArray[np.bool_]
 
     def __len__(self) -> int:
+        """Count the wordpieces."""
         return len(self.ids)
 
 
@@ -63,9 +67,15 @@ class _Piece:
 
 
 def windows(
-    text: str, marks: Sequence[Quoted], tokenizer: Tokenizer, most: int = MOST_PIECES, first: int | None = None
+    text: str,
+    marks: Sequence[Quoted],
+    tokenizer: Tokenizer,
+    most: int = MOST_PIECES,
+    first: int | None = None,
 ) -> list[Window]:
-    """Return the windows of a text in its order, none empty. `first` is the size of the first one, if another."""
+    """Return the windows of a text in its order, none empty. `first` is the size of the first one, if
+    another.
+    """
     states, cases = mark_states(text, marks), letter_cases(text)
     out: list[Window] = []
     held: list[_Piece] = []
@@ -73,7 +83,11 @@ def windows(
     for piece in _pieces(text, marks, tokenizer, most):
         if held and size + len(piece.ids) + 1 > room:
             carried = _opened_before(held) if piece.joined else 0
-            rest = held[-carried:] if carried and sum(len(p.ids) + 1 for p in held[-carried:]) < most // 2 else []
+            rest = (
+                held[-carried:]
+                if carried and sum(len(p.ids) + 1 for p in held[-carried:]) < most // 2
+                else []
+            )
             out.append(_window(text, held[: len(held) - len(rest)], states, cases))
             held, room = rest, most
             size = sum(len(p.ids) + 1 for p in held)
@@ -141,9 +155,17 @@ def _window(text: str, held: Sequence[_Piece], states: Ints, cases: Ints) -> Win
         starts=at,
         ends=until,
         paragraphs=np.array([*numbers, numbers[-1]], dtype=np.int64),
-        inner=np.concatenate([[False], wordy[1:] & wordy[:-1] & (at[1:] == until[:-1])]),
+        inner=_inner(text, at, until, wordy),
         wordy=wordy,
     )
+
+
+def _inner(text: str, starts: Ints, ends: Ints, wordy: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Mark the pieces that go on in a word, that of a compound with hyphens being one."""
+    hyphen = np.array([s >= 0 and text[s] == "-" for s in starts.tolist()], dtype=bool)
+    touching = np.concatenate([[False], starts[1:] == ends[:-1]])
+    held = wordy | (hyphen & np.roll(wordy, 1) & np.roll(wordy, -1) & touching & np.roll(touching, -1))
+    return touching & held & np.roll(held, 1)
 
 
 def mark_states(text: str, marks: Sequence[Quoted]) -> Ints:

@@ -19,7 +19,8 @@ from onrecord.errors import InputError
 from onrecord.model.labels import B_CONTENT, B_CUE, B_SOURCE, ROLE_CONTENT, ROLE_SOURCE
 from onrecord.model.windows import MOST_PIECES, Window, windows
 from onrecord.quotemarks import pair
-from onrecord.train.edits import Annotated, Attributed, Range, edited
+from onrecord.train.edits import Annotated, Attributed, Range, renamed, restyled, shortened
+from onrecord.train.turns import turned
 
 Ints = NDArray[np.int64]
 IGNORED = -100
@@ -28,7 +29,9 @@ _LEAST_PIECES = 180
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window with its labels: `tags` [wordpieces]; for each cue its range and its own labels [wordpieces]."""
+    """A window with its labels: `tags` [wordpieces]; for each cue its range and its own labels
+    [wordpieces].
+    """
 
     window: Window
     tags: Ints
@@ -38,7 +41,9 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Examples of about one length, padded: int64 [windows, wordpieces], `tags` IGNORED where there is no word."""
+    """Examples of about one length, padded: int64 [windows, wordpieces], `tags` IGNORED where there is no
+    word.
+    """
 
     ids: Tensor
     marks: Tensor
@@ -57,7 +62,8 @@ def load_articles(path: Path) -> list[Annotated]:
         try:
             fields = json.loads(line)
             relations = tuple(
-                Attributed(*(_ranges(a[k]) for k in ("source", "cue", "content"))) for a in fields["attributions"]
+                Attributed(*(_ranges(a[k]) for k in ("source", "cue", "content")))
+                for a in fields["attributions"]
             )
             articles.append(Annotated(fields["text"], relations))
         except (ValueError, KeyError, TypeError) as error:
@@ -72,15 +78,25 @@ def _ranges(value: Any) -> tuple[Range, ...]:
 def examples(
     articles: Sequence[Annotated], tokenizer: Tokenizer, chance: random.Random | None = None
 ) -> Iterator[Example]:
-    """Yield the windows of all articles. With `chance`: variants of the articles, and windows cut elsewhere."""
+    """Yield the windows of all articles. With `chance`: variants of the articles, and windows cut
+    elsewhere.
+    """
     for article in articles:
         most, first = MOST_PIECES, None
         if chance is not None:
-            article = edited(article, chance)
+            article = varied(article, chance)
             most = chance.randint(_LEAST_PIECES, MOST_PIECES)
             first = chance.randint(40, most)
         for window in windows(article.text, pair(article.text), tokenizer, most, first):
             yield labelled(window, article.relations)
+
+
+def varied(article: Annotated, chance: random.Random) -> Annotated:
+    """Return the article, or (about every second time) a variant of it: see `edits` and `turns`."""
+    for change, share in ((renamed, 0.25), (turned, 0.2), (restyled, 0.3), (shortened, 0.06)):
+        if chance.random() < share:
+            article = change(article, chance)
+    return article
 
 
 def labelled(window: Window, relations: Sequence[Attributed]) -> Example:

@@ -26,7 +26,9 @@ _OPSET = 17
 def export(
     network: Network, encoder: Path, out: Path, choices: Choices, about: dict[str, Any], *, int8: bool = True
 ) -> None:
-    """Write the network to a folder that `ModelTagger` loads. `encoder`: the checkpoint with `tokenizer.json`."""
+    """Write the network to a folder that `ModelTagger` loads. `encoder`: the checkpoint with
+    `tokenizer.json`.
+    """
     out.mkdir(parents=True, exist_ok=True)
     network = network.eval()
     with tempfile.TemporaryDirectory() as scratch:
@@ -57,14 +59,23 @@ def _write_encoder(network: nn.Module, path: Path) -> None:
         path,
         ["ids", "marks", "cases"],
         ["hidden", "tag_scores"],
-        {name: axes for name in ("ids", "marks", "cases", "hidden", "tag_scores")},
+        dict.fromkeys(("ids", "marks", "cases", "hidden", "tag_scores"), axes),
     )
 
 
 def _write_link(network: Network, path: Path) -> None:
     cues = torch.zeros(3, dtype=torch.int64)
     pairs = torch.zeros(3, 16, dtype=torch.int64)
-    given = (torch.zeros(2, 16, network.sizes.width), torch.zeros(2, 16, TAGS), cues, cues, cues, pairs, pairs, pairs)
+    given = (
+        torch.zeros(2, 16, network.sizes.width),
+        torch.zeros(2, 16, TAGS),
+        cues,
+        cues,
+        cues,
+        pairs,
+        pairs,
+        pairs,
+    )
     names = ["hidden", "tags", "window", "first", "last", "distance", "between", "crossed"]
     by_window, by_cue = {0: "windows", 1: "pieces"}, {0: "cues", 1: "pieces"}
     axes = dict(zip(names, [by_window] * 2 + [{0: "cues"}] * 3 + [by_cue] * 3, strict=True))

@@ -1,4 +1,6 @@
-"""The training loop: seeded, resumable from its last checkpoint, with an average of the weights kept beside them."""
+"""The training loop: seeded, resumable from its last checkpoint, with an average of the weights kept beside
+them.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ Log = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to train. The rates are AdamW's at their highest, after the warm-up; then they fall to zero in a line."""
+    """How to train. The rates are AdamW's at their highest, after the warm-up; then they fall to zero in a
+    line.
+    """
 
     epochs: int = 4
     batch: int = 8
@@ -42,7 +46,9 @@ class Recipe:
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
-    """Read the `tokenizer.json` of a checkpoint, without the truncation and the padding that it may ask for."""
+    """Read the `tokenizer.json` of a checkpoint, without the truncation and the padding that it may ask
+    for.
+    """
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
@@ -84,7 +90,7 @@ class _Run:
             group["lr"] = rate * share
 
     def learn(self, loss: Tensor) -> None:
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.recipe.clip)
         self.optimizer.step()
         self.optimizer.zero_grad()
@@ -120,10 +126,12 @@ def fit(
     log: Log,
     after_epoch: Callable[[Network, int], None] | None = None,
 ) -> Network:
-    """Train on annotated articles, from a BERT checkpoint's folder; return the network with the averaged weights.
+    """Train on annotated articles, from a BERT checkpoint's folder; return the network with the averaged
+    weights.
 
     `out` gets `checkpoint.pt` every `save_every` steps, and a call with the same `out` goes on from there.
-    `log` takes a line for people. `after_epoch` is given the averaged network and the number of epochs done.
+    `log` takes a line for people. `after_epoch` is given the averaged network and the number of epochs
+    done.
     """
     torch.set_num_threads(recipe.threads)
     out.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,9 @@ from onrecord.train.network import Network
 _UNLIKELY = 0.3
 """Weight of a wordpiece that belongs to no relation: it is easily told from the others."""
 _DOUBTFUL = 0.25
-"""A cue that the tag head gives this much and the gold has not is shown to the link head as one without content."""
+"""A cue that the tag head gives this much and the gold has not is shown to the link head as one without
+content.
+"""
 _MOST_DOUBTFUL = 3
 
 Cues = list[tuple[int, int]]
@@ -35,7 +37,9 @@ def loss_of(network: Network, batch: Batch) -> Tensor:
         return tag_loss
     scores = link_scores(network, hidden, tags, batch.examples, cues)
     wanted, weight = _wanted(batch, cues)
-    link_loss = nn.functional.cross_entropy(scores.float().reshape(-1, LINKS), wanted.reshape(-1), reduction="none")
+    link_loss = nn.functional.cross_entropy(
+        scores.float().reshape(-1, LINKS), wanted.reshape(-1), reduction="none"
+    )
     return tag_loss + (link_loss * weight.reshape(-1)).sum() / weight.sum()
 
 

@@ -1,7 +1,8 @@
-"""The network in torch: a BERT encoder told of marks and letter case, a tag head, and a link head for each cue.
+"""The network in torch: a BERT encoder told of marks and letter case, a tag head, and a link head for each
+cue.
 
-Encoder: Devlin et al. 2019, in the sizes of its configuration file (MiniLM: Wang et al. 2020). The names of its
-weights are those of the Hugging Face checkpoints, so that these load as they are.
+Encoder: Devlin et al. 2019, in the sizes of its configuration file (MiniLM: Wang et al. 2020). The names of
+its weights are those of the Hugging Face checkpoints, so that these load as they are.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ class Layer(nn.Module):
     """One transformer layer, normalised after each half. No dropout on the attention."""
 
     def __init__(self, sizes: Sizes, dropout: float) -> None:
+        """Make the parts, untrained."""
         super().__init__()
         self.heads = sizes.heads
         self.qkv = nn.Linear(sizes.width, 3 * sizes.width)
@@ -68,7 +70,9 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """`x` [windows, wordpieces, width]; `bias` [windows, 1, 1, wordpieces], very low where there is padding."""
+        """`x` [windows, wordpieces, width]; `bias` [windows, 1, 1, wordpieces], very low where there is
+        padding.
+        """
         b, t, d = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
         mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
@@ -77,9 +81,12 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Wordpieces, marks and cases to hidden states. The embeddings of marks and cases are zero at the start."""
+    """Wordpieces, marks and cases to hidden states. The embeddings of marks and cases are zero at the
+    start.
+    """
 
     def __init__(self, sizes: Sizes, dropout: float = 0.1) -> None:
+        """Make the parts, untrained."""
         super().__init__()
         self.words = nn.Embedding(sizes.vocabulary, sizes.width)
         self.positions = nn.Embedding(sizes.positions, sizes.width)
@@ -106,6 +113,7 @@ class LinkHead(nn.Module):
     """Labels each wordpiece of a window for one cue of it: outside, source or content of that cue."""
 
     def __init__(self, width: int, dropout: float = 0.1) -> None:
+        """Make the parts, untrained."""
         super().__init__()
         self.token = nn.Linear(width, LINK_WIDTH)
         self.cue = nn.Linear(width, LINK_WIDTH)
@@ -134,21 +142,25 @@ class LinkHead(nn.Module):
     ) -> Tensor:
         """Score the labels, float [cues, wordpieces, 3].
 
-        `hidden` [windows, wordpieces, width] and `tags` [windows, wordpieces, 7] are what the encoder and the tag
-        head gave; `window`, `first`, `last` int64 [cues]; the rest as `pair_features`, padded to the wordpieces.
+        `hidden` [windows, wordpieces, width] and `tags` [windows, wordpieces, 7] are what the encoder and
+        the tag head gave; `window`, `first`, `last` int64 [cues]; the rest as `pair_features`, padded to
+        the wordpieces.
         """
         cue = (hidden[window, first] + hidden[window, last]) / 2
-        plain = self.token(hidden) + self.tags(torch.log_softmax(tags.float(), -1).clamp(min=-8).to(hidden.dtype))
+        plain = self.token(hidden) + self.tags(
+            torch.log_softmax(tags.float(), -1).clamp(min=-8).to(hidden.dtype)
+        )
         joint = self.token_part(hidden)[window] * self.cue_part(cue)[:, None]
         x = plain[window] + self.cue(cue)[:, None] + self.product(joint)
         x = x + self.distance(distance) + self.between(between) + self.paragraphs(crossed)
-        return self.out(self.dropout(nn.functional.gelu(x)))  # type: ignore[no-any-return]
+        return self.out(self.dropout(nn.functional.gelu(x)))
 
 
 class Network(nn.Module):
     """Encoder and both heads."""
 
     def __init__(self, sizes: Sizes, dropout: float = 0.1) -> None:
+        """Make the parts, untrained."""
         super().__init__()
         self.sizes = sizes
         self.encoder = Encoder(sizes, dropout)
@@ -163,7 +175,9 @@ class Network(nn.Module):
 
 
 def pretrained(folder: Path, dropout: float = 0.1) -> Network:
-    """Build a network on the encoder of a BERT checkpoint (`config.json`, `model.safetensors`), heads untrained."""
+    """Build a network on the encoder of a BERT checkpoint (`config.json`, `model.safetensors`), heads
+    untrained.
+    """
     network = Network(Sizes.read(folder), dropout)
     given = load_file(folder / "model.safetensors")
     given = {name.removeprefix("bert."): value for name, value in given.items()}

@@ -15,6 +15,7 @@ class TorchScorer:
     """Scores by a torch network, in float32."""
 
     def __init__(self, network: Network) -> None:
+        """Put the network into evaluation mode."""
         self.network = network.eval()
 
     @torch.inference_mode()

@@ -1,0 +1,92 @@
+"""What the model cannot know or does not look for: inner quotations, layout, marks with a plain cue beside them.
+
+A wordpiece has one label, so that the model finds no quotation within another; its corpus has few transcripts and
+few outlets that quote somebody as saying. The deterministic detectors of `onrecord.rules` supply these. Elsewhere
+the model decides, and the rules only complete what it has found by the same cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord.quotemarks import Quoted
+from onrecord.rules import clauses, lines, quoted
+from onrecord.rules.view import View
+from onrecord.tagger import Relation
+from onrecord.types import Span, Spans
+
+_PRONOUNS = frozenset({"who", "which", "that"})
+_CHAINS = frozenset({"quoted as saying", "citing"})
+"""Rules for outlets that pass on another's words: the model gives these to the outlet."""
+
+
+def supplied(doc: Doc, marks: Sequence[Quoted], found: Sequence[Relation]) -> list[Relation]:
+    """Return the relations of the model, completed, and those that the rules add, in the order of their contents."""
+    view = View(doc, marks)
+    out = [_with_antecedent(view, relation) for relation in found]
+    chains = [r for r in clauses.relations(view) if r.rule in _CHAINS]
+    out = [r for r in out if not any(_rivals(chain, r) for chain in chains)] + chains
+    for relation in (*lines.relations(view), *quoted.relations(view)):
+        out = _with(relation, out)
+    return sorted(out, key=lambda r: (r.content[0].start, -r.content[-1].end))
+
+
+def _rivals(chain: Relation, other: Relation) -> bool:
+    return _meet(chain.content, (*other.content, *other.cue)) or _meet(chain.cue, (*other.cue, *other.content))
+
+
+def _with(ruled: Relation, found: list[Relation]) -> list[Relation]:
+    """Return the relations with one of the rules laid over them."""
+    same = next((n for n, r in enumerate(found) if _meet(r.cue, ruled.cue)), None)
+    if ruled.rule == "marks within":
+        return [*found, ruled] if same is None else found
+    if same is not None:
+        others = [s for n, r in enumerate(found) if n != same for s in (*r.content, *r.source, *r.cue)]
+        return [*found[:same], _completed(found[same], ruled, others), *found[same + 1 :]]
+    holders = [n for n, r in enumerate(found) if _meet(ruled.content, r.content)]
+    if len(holders) == 1 and (rest := _without(found[holders[0]], ruled)) is not None:
+        return [*found[: holders[0]], rest, *found[holders[0] + 1 :], ruled]
+    taken = any(_meet(ruled.content, (*r.content, *r.source)) or _meet(ruled.cue, r.content) for r in found)
+    return found if taken else [*found, ruled]
+
+
+def _completed(relation: Relation, ruled: Relation, others: Sequence[Span]) -> Relation:
+    """Add the parts in marks that the same cue has by the rules and that no other relation holds."""
+    fixed = (*others, *relation.cue, *relation.source, *relation.content)
+    more = [s for s in ruled.content if not _meet((s,), fixed)]
+    if not more or not _meet(relation.content, ruled.content):
+        return relation
+    return replace(relation, content=tuple(sorted((*relation.content, *more))))
+
+
+def _without(relation: Relation, ruled: Relation) -> Relation | None:
+    """Return the relation less its later parts that have a cue of their own; None where its first part is meant."""
+    kept = tuple(s for s in relation.content if not _meet((s,), ruled.content))
+    own = all(s in relation.content for s in ruled.content)
+    if not own or not kept or kept[0] != relation.content[0] or _meet(ruled.cue, relation.content):
+        return None
+    return replace(relation, content=kept)
+
+
+def _with_antecedent(view: View, relation: Relation) -> Relation:
+    """Of `X, who said`, take in X: a source that is a relative pronoun names nobody."""
+    if len(relation.source) != 1 or relation.source[0].of(view.text).lower() not in _PRONOUNS:
+        return relation
+    pronoun = view.doc[view.tokens(relation.source[0])[0]]
+    verb = _verb(view, relation.cue)
+    phrase = view.source(pronoun, verb) if verb is not None else ()
+    if len(phrase) != 1 or not 0 <= pronoun.idx - phrase[0].end <= 3:
+        return relation
+    return replace(relation, source=(Span(phrase[0].start, relation.source[0].end),))
+
+
+def _verb(view: View, cue: Spans) -> Token | None:
+    i, j = view.tokens(cue[0])
+    return next((t for t in reversed(view.doc[i:j]) if t.pos_ in ("VERB", "AUX")), None)
+
+
+def _meet(a: Sequence[Span], b: Sequence[Span]) -> bool:
+    return any(x.overlaps(y) for x in a for y in b)
