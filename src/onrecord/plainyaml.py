@@ -1,8 +1,8 @@
 """The small part of YAML that curated files are written in: maps, lists and strings, nothing else.
 
 Every scalar is a string, so that `2020-05`, `2020-05-07` and `No` are what they look like. Tags, anchors,
-aliases, nulls and keys given twice are refused. It does not know what a record is (see `curated`) and does not
-touch the disk.
+aliases, nulls and keys given twice are refused. It does not know what a record is (see `curated`) and does
+not touch the disk.
 """
 
 from __future__ import annotations
