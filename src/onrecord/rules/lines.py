@@ -61,7 +61,13 @@ def _content(view: View, paragraph: Span, start: int) -> Span | None:
 def _named_in_body(view: View, name: str, headline: Span) -> bool:
     """A headline's `Name:` is a speaker where the body names them, or a document that speaks."""
     last = re.sub(r"\s*\(.*\)", "", name).split()[-1]
-    if last.lower() in lex.DOCUMENTS or last.lower() in ("spokesman", "spokeswoman", "minister", "president", "police"):
+    if last.lower() in lex.DOCUMENTS or last.lower() in (
+        "spokesman",
+        "spokeswoman",
+        "minister",
+        "president",
+        "police",
+    ):
         return True
     return re.search(rf"\b{re.escape(last)}\b", view.text[headline.end :]) is not None
 

@@ -53,10 +53,15 @@ def _from_sentence_start(view: View, mark: Quoted) -> Span:
     j = view.tokens(mark.span)[0]
     low = view.paragraph(j)[0]
     i = j
-    while i > low and view.doc[i - 1].text not in STOPS and view.doc[i - 1].text not in (":", ";") and view.inside[i - 1] < 0:
+    while (
+        i > low
+        and view.doc[i - 1].text not in STOPS
+        and view.doc[i - 1].text not in (":", ";")
+        and view.inside[i - 1] < 0
+    ):
         i -= 1
     before = [t for t in view.doc[i:j] if not t.is_punct and not t.is_space]
-    if not before or before[0].i > low and view.inside[before[0].i - 1] >= 0 or any(_is_cue(t) for t in before):
+    if not before or (before[0].i > low and view.inside[before[0].i - 1] >= 0) or any(_is_cue(t) for t in before):
         return mark.span
     start = before[1] if before[0].dep_ == "cc" and len(before) > 1 else before[0]
     return Span(start.idx, mark.span.end)
@@ -160,7 +165,7 @@ def _nickname(view: View, mark: Quoted) -> bool:
     """`Marcia "Cia" Price`: a word or two between the words of a name."""
     i, j = view.tokens(mark.span)
     inner = j - i - 2
-    return 0 < i and j < len(view.doc) and inner <= 2 and view.doc[i - 1].text.istitle() and view.doc[j].text.istitle()
+    return i > 0 and j < len(view.doc) and inner <= 2 and view.doc[i - 1].text.istitle() and view.doc[j].text.istitle()
 
 
 def _in_relative(token: Token, start: int) -> bool:
@@ -184,7 +189,11 @@ def _after_verb(view: View, verb: Token, start: int) -> Link | None:
     more = view.as_saying(verb)
     if more is not None:
         return _quoted_as(view, verb, more)
-    between = [t for t in view.doc[start : verb.i] if not t.is_punct and not t.is_space and t.pos_ not in ("ADV", "CCONJ", "AUX")]
+    between = [
+        t
+        for t in view.doc[start : verb.i]
+        if not t.is_punct and not t.is_space and t.pos_ not in ("ADV", "CCONJ", "AUX")
+    ]
     doer = _subject_near(view, verb, start, bool(between))
     if doer is None:
         return None
@@ -195,11 +204,18 @@ def _after_verb(view: View, verb: Token, start: int) -> Link | None:
 
 
 def _subject_near(view: View, verb: Token, start: int, before: bool) -> Token | None:
-    doer = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i >= start and view.inside[c.i] < 0), None)
+    doer = next(
+        (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i >= start and view.inside[c.i] < 0),
+        None,
+    )
     if doer is not None:
         return doer
     if before:
-        nouns = [t for t in view.doc[start : verb.i] if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in ("compound", "poss")]
+        nouns = [
+            t
+            for t in view.doc[start : verb.i]
+            if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in ("compound", "poss")
+        ]
         heads = [t for t in nouns if not any(a in nouns for a in t.ancestors)]
         return heads[0] if heads else None
     for token in view.doc[verb.i + 1 : verb.i + 12]:
@@ -215,14 +231,21 @@ def _quoted_as(view: View, verb: Token, as_: Token) -> Link | None:
     if passive:
         doer = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
     else:
-        doer = next((t for t in view.doc[verb.i + 1 : as_.i] if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ in ("dobj", "nsubj", "pobj")), None)
-        doer = doer or next((t for t in reversed(list(view.doc[verb.i + 1 : as_.i])) if t.pos_ in ("PROPN", "NOUN", "PRON")), None)
+        doer = next(
+            (
+                t
+                for t in view.doc[verb.i + 1 : as_.i]
+                if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ in ("dobj", "nsubj", "pobj")
+            ),
+            None,
+        )
+        doer = doer or next(
+            (t for t in reversed(list(view.doc[verb.i + 1 : as_.i])) if t.pos_ in ("PROPN", "NOUN", "PRON")),
+            None,
+        )
     if doer is None:
         return None
-    if passive:
-        source = view.source(doer, verb)
-    else:
-        source = view.spans([(verb.i + 1, as_.i)])
+    source = view.source(doer, verb) if passive else view.spans([(verb.i + 1, as_.i)])
     cue = (*view.cue(verb), Span(view.starts[as_.i], view.ends[as_.i + 1]))
     if passive and cue[0].end + 1 == cue[1].start:
         cue = (Span(cue[0].start, cue[1].end),)
@@ -268,7 +291,10 @@ def _lead(view: View, verb: Token, mark: Quoted, j: int, led: bool, colon: bool)
         return None
     doer = view.subject(verb)
     if doer is None or view.inside[doer.i] >= 0:
-        doer = next((c for c in verb.children if c.dep_ in ("nsubj", "dobj") and c.i > verb.i and c.pos_ in ("PROPN", "PRON")), None)
+        doer = next(
+            (c for c in verb.children if c.dep_ in ("nsubj", "dobj") and c.i > verb.i and c.pos_ in ("PROPN", "PRON")),
+            None,
+        )
     if doer is None:
         return _plain_lead(view, verb)
     source = view.source(doer, verb)
@@ -289,7 +315,7 @@ def _addressee_only(view: View, verb: Token, j: int) -> bool:
     if any(t.pos_ in ("VERB", "AUX") or t.lower_ in ("of", "about", "as") for t in gap):
         return False
     loose = gap[0].pos_ in ("ADP", "ADV", "SCONJ") or gap[0].dep_ == "npadvmod" if gap else True
-    return loose or verb.lemma_.lower() in _ADDRESSED or verb.i < min(c.i for c in gap[:1]) and _inverted(verb)
+    return loose or verb.lemma_.lower() in _ADDRESSED or (verb.i < min(c.i for c in gap[:1]) and _inverted(verb))
 
 
 def _inverted(verb: Token) -> bool:
@@ -357,6 +383,6 @@ def _inner(view: View, mark: Quoted) -> Link | None:
             return None
         if _is_cue(token):
             doer = next((c for c in token.children if c.dep_ == "nsubj"), None)
-            source = view.source(doer, token) if doer is not None else ()
+            source = view.source(doer, token) if doer is not None else view.name_before(token)
             return Link(view.cue(token), source, token.i, "within", 0.8) if source else None
     return None

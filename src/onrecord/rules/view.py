@@ -13,6 +13,7 @@ from onrecord.types import Span, Spans
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 EDGE = frozenset({",", ";", ":", "—", "–", "-", "--", ".", "…"})
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 STOPS = frozenset({".", "!", "?", "…"})
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
 
@@ -114,6 +115,24 @@ class View:
             i, j = (i, verb.i) if noun.i < verb.i else (verb.i + 1, j)
         return self.spans([self._outside(noun.i, i, j)])
 
+    def name_before(self, verb: Token) -> Spans:
+        """Return the name right before a verb whose subject the parse has lost: `…, hydrologist Mona Test said`."""
+        i = verb.i
+        while i > 0 and (self.doc[i - 1].pos_ == "PROPN" or self.doc[i - 1].text == "-") and self.inside[i - 1] < 0:
+            i -= 1
+        named = [t for t in self.doc[i : verb.i] if t.lower_ not in DAYS and t.pos_ == "PROPN"]
+        if not named:
+            return ()
+        i = named[0].i
+        while (
+            i > 0
+            and self.doc[i - 1].text not in (*EDGE, *STOPS)
+            and self.doc[i - 1].tag_ in ("NN", "JJ", "DT", "NNP", "PRP$", "VB")
+        ):
+            i -= 1
+        i = named[0].i if self.doc[i].tag_ == "DT" and i + 1 < len(self.doc) and self.doc[i + 1].lower_ in DAYS else i
+        return self.spans([(max(i, self.paragraph(verb.i)[0]), verb.i)])
+
     def as_saying(self, verb: Token) -> Token | None:
         """Return the `as` of `was quoted as saying` and `quoted X as saying`."""
         if verb.lemma_.lower() not in ("quote", "cite", "report", "record", "describe"):
@@ -122,7 +141,9 @@ class View:
             if child.text in STOPS:
                 return None
             if child.lower_ == "as" and child.i + 1 < len(self.doc) and self.doc[child.i + 1].tag_ == "VBG":
-                return child if self.doc[child.i + 1].lemma_.lower() in ("say", "tell", "add", "write", "warn") else None
+                return (
+                    child if self.doc[child.i + 1].lemma_.lower() in ("say", "tell", "add", "write", "warn") else None
+                )
         return None
 
     def antecedent(self, noun: Token, clause: Token) -> Spans:
