@@ -22,7 +22,8 @@ SPEECH = frozenset(
 """Take a clause, a quotation, or both."""
 
 FINDINGS = frozenset(
-    "show find demonstrate determine establish detail document conclude suggest indicate reveal say state read note report estimate project".split()
+    """show find demonstrate determine establish detail document conclude suggest indicate reveal say state read
+    note report estimate project""".split()
 )
 """What a poll, a report or a filing does; by a person, `find` and `show` are mostly no reports."""
 

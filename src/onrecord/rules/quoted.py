@@ -113,12 +113,12 @@ def _sole_cue(view: View, verb: int, end: int) -> bool:
 
 def _link(view: View, run: list[Quoted]) -> Link | None:
     first, last = run[0], run[-1]
-    tries = [lambda: _after(view, first)] if _ends_open(view, first) else []
-    tries += [lambda: _before(view, first), lambda: _above(view, first)]
-    if len(run) == 1 or not _ends_open(view, first):
-        tries.append(lambda: _after(view, last) if _ends_open(view, last) or _said_follows(view, last) else None)
-    tries.append(lambda: _dash(view, last))
-    return next((link for attempt in tries if (link := attempt()) is not None), None)
+    goes_on = _ends_open(view, first)
+    link = _after(view, first) if goes_on else None
+    link = link or _before(view, first) or _above(view, first)
+    if link is None and (len(run) == 1 or not goes_on) and (_ends_open(view, last) or _said_follows(view, last)):
+        link = _after(view, last)
+    return link or _dash(view, last)
 
 
 def _ends_open(view: View, mark: Quoted) -> bool:
