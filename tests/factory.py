@@ -53,11 +53,11 @@ def everywhere(text: str, words: str) -> tuple[Span, ...]:
     return tuple(Span(found.start(), found.end()) for found in re.finditer(re.escape(words), text))
 
 
-def mention(name: str, *roles: str, type: SpeakerType = PERSON, forms: Sequence[str] = (), text: str = "") -> Mention:
+def mention(name: str, *roles: str, is_a: SpeakerType = PERSON, forms: Sequence[str] = (), text: str = "") -> Mention:
     """Return a person of an article with `text`; each form is given the places where it stands there."""
     found = tuple((form, span) for form in forms for span in everywhere(text, form))
     stated = tuple(Role(role, evidence=spot(text, role) if role in text else ()) for role in roles)
-    return Mention(name, type, found, stated)
+    return Mention(name, is_a, found, stated)
 
 
 def attribution(article: Article, said: Said) -> Attribution:
@@ -79,7 +79,7 @@ def extraction(article: Article, *quoted: Said, people: Sequence[Mention] = ()) 
     """Return an extraction; those quoted who are not among `people` are there by their name and role only."""
     named = {person.name for person in people}
     others = {
-        said.by: mention(said.by, *([said.role] if said.role else []), type=said.type)
+        said.by: mention(said.by, *([said.role] if said.role else []), is_a=said.type)
         for said in quoted
         if said.by is not None and said.by not in named and said.type in {PERSON, ORGANIZATION}
     }
@@ -88,11 +88,11 @@ def extraction(article: Article, *quoted: Said, people: Sequence[Mention] = ()) 
 
 
 def story(
-    name: str, role: str | None, words: str = "“We will mend the bridge,”", *, id: str = "a1", **about: object
+    name: str, role: str | None, words: str = "“We will mend the bridge,”", article_id: str = "a1", **about: object
 ) -> Extraction:
     """Return an article in which one person says one thing."""
     stated = f", {role}," if role else ""
     text = f"{words} said {name}{stated} at the harbour. Nothing else was said."
-    article = replace(Article(id=id, text=text, published=date(2021, 5, 4)), **about)  # type: ignore[arg-type]
+    article = replace(Article(id=article_id, text=text, published=date(2021, 5, 4)), **about)  # type: ignore[arg-type]
     said = Said(words, name, role=role, cue="said", source=name)
     return extraction(article, said, people=[mention(name, *([role] if role else []), forms=[name], text=text)])

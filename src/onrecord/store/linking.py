@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, or_, select
@@ -105,15 +106,20 @@ def _everybody(extraction: Extraction) -> dict[Key, Mention]:
 
 
 def _candidates(session: Session, mention: Mention, article_id: str) -> list[Known]:
-    keys = blocking_keys(mention.name, mention.type)
-    rows = session.exec(
-        select(SpeakerRow)
-        .join(NameRow, col(NameRow.speaker_id) == col(SpeakerRow.id))
-        .join(NameKeyRow, col(NameKeyRow.name_id) == col(NameRow.id))
-        .where(col(NameKeyRow.key).in_(keys), col(SpeakerRow.type) == mention.type.value)
-    ).all()
+    rows = sharing(session, blocking_keys(mention.name, mention.type), mention.type)
     heads = sorted({row.merged_into or row.id for row in rows})
     return [known(session, session.get_one(SpeakerRow, head), without=article_id) for head in heads]
+
+
+def sharing(session: Session, keys: Iterable[str], type_: SpeakerType) -> list[SpeakerRow]:
+    """Return the speakers of a type with a name that has one of the keys, by id."""
+    named = (
+        select(NameRow.speaker_id)
+        .join(NameKeyRow, col(NameKeyRow.name_id) == col(NameRow.id))
+        .where(col(NameKeyRow.key).in_(keys))
+    )
+    found = select(SpeakerRow).where(col(SpeakerRow.id).in_(named), SpeakerRow.type == type_.value)
+    return list(session.exec(found.order_by(col(SpeakerRow.id))).all())
 
 
 def known(session: Session, row: SpeakerRow, *, without: str | None = None) -> Known:
@@ -174,7 +180,9 @@ def _as_before(key: Key, found: Link, before: dict[Key, tuple[str, bool]]) -> st
 
 
 def _new_speaker(session: Session, mention: Mention, fresh: list[Known]) -> str:
-    id_ = free_id(session, slug(mention.name))
+    # A number from the start keeps a last name free for looking up all who bear it.
+    alone = mention.type is SpeakerType.PERSON and not is_full(mention.name)
+    id_ = free_id(session, slug(mention.name), first=1 if alone else None)
     session.add(SpeakerRow(id=id_, type=mention.type.value, name=mention.name))
     session.flush()
     strong = (mention.name,) if is_strong(mention.name, mention) else ()
@@ -183,9 +191,9 @@ def _new_speaker(session: Session, mention: Mention, fresh: list[Known]) -> str:
     return id_
 
 
-def free_id(session: Session, base: str) -> str:
-    """Return an id that no speaker has: the base, or with the first number from 2 that is free."""
-    id_, number = base, 1
+def free_id(session: Session, base: str, *, first: int | None = None) -> str:
+    """Return an id that no speaker has: the base (with the number `first`), or with the next free number."""
+    id_, number = (base, 1) if first is None else (f"{base}-{first}", first)
     while session.get(SpeakerRow, id_) is not None:
         number += 1
         id_ = f"{base}-{number}"

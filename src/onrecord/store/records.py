@@ -53,6 +53,7 @@ class StoredArticle:
     byline: str | None
     language: str | None
     origin: str | None
+    text_sha256: str
     added_at: datetime
     load_text: Callable[[], str] = field(repr=False, compare=False)
 
@@ -211,7 +212,10 @@ class SpeakerMatches:
 
     @property
     def best(self) -> SpeakerMatch | None:
-        """The one that the name means, or None where none or several are as good."""
+        """The one that the name means, or None where none or several are as good. An id means itself."""
+        for match in self.matches:
+            if match.id == self.query.strip():
+                return match
         rivals = [match for match in self.matches if match.exact == self.exact]
         if len(rivals) == 1:
             return rivals[0]

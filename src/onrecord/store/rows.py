@@ -81,6 +81,7 @@ def article_record(row: ArticleRow, load_text: Callable[[], str]) -> StoredArtic
         byline=row.byline,
         language=row.language,
         origin=row.origin,
+        text_sha256=row.text_sha256,
         added_at=row.added_at,
         load_text=load_text,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Engine
 
 from onrecord.errors import StoreError
-from onrecord.store import database, quoting, schema, speaking
+from onrecord.store import counting, database, quoting, schema, speaking
 from onrecord.store.records import (
     Added,
+    Loaded,
     SpeakerMatches,
     SpeakerRecord,
+    Stats,
     StoredQuotation,
 )
 from onrecord.store.search import first_day, last_day
@@ -22,6 +25,8 @@ from onrecord.types import Article, Extraction, Kind
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from onrecord.store.curating import CuratedOutlet, CuratedSpeaker
 
 
 class Store:
@@ -111,6 +116,19 @@ class Store:
             id_, _, note = stored_as(session, article)
             return Added(id_, "unchanged", quoting.count(session, id_), note)
 
+    def load_registry(self, speakers: Sequence[CuratedSpeaker], outlets: Sequence[CuratedOutlet]) -> Loaded:
+        """Bring curated records into the registry; quotations stay as they are, and a second time changes nothing.
+
+        A record's names and roles replace those that its id was curated with before.
+        """
+        from onrecord.store import curating
+
+        def work() -> Loaded:
+            with database.writing(self._open, self.where) as session:
+                return curating.load(session, speakers, outlets)
+
+        return database.retried(work)
+
     # -- looking up ----------------------------------------------------------------------------------
 
     def speakers(self, name: str, *, limit: int | None = 10) -> SpeakerMatches:
@@ -158,6 +176,11 @@ class Store:
         """Return one quotation by its id or the beginning of it. Raises StoreError for none or several."""
         with database.reading(self._open, self.where) as session:
             return quoting.one(session, id_, self._text_of)
+
+    def stats(self) -> Stats:
+        """Return how much the registry holds."""
+        with database.reading(self._open, self.where) as session:
+            return counting.stats(session)
 
     def _text_of(self, article_id: str) -> str:
         with database.reading(self._open, self.where) as session:
