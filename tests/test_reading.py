@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import InputError, OnrecordWarning
-from onrecord.read import Problem, read, read_all
+from onrecord.reading import Problem, read, read_all
 from onrecord.types import Article
 
 SAID = "“We will rebuild the bridge,” Mayor Odalys Brandtveit said.\n\nIt’s closed.\n"
@@ -217,12 +217,8 @@ def test_a_line_without_an_id_is_called_after_its_place(here: Path) -> None:
         (b'{"id": ' + b"1" * 5000 + b', "text": "A"}', "too long"),
     ],
 )
-def test_a_bad_line_is_told_with_its_number_and_the_others_are_read(
-    here: Path, line: bytes, what: str
-) -> None:
-    path = put(
-        here / "a.jsonl", lines({"id": "a", "text": "A"}).encode() + line + b'\n\n{"id": "b", "text": "B"}'
-    )
+def test_a_bad_line_is_told_with_its_number_and_the_others_are_read(here: Path, line: bytes, what: str) -> None:
+    path = put(here / "a.jsonl", lines({"id": "a", "text": "A"}).encode() + line + b'\n\n{"id": "b", "text": "B"}')
     articles, (problem,) = everything(path)
     assert [article.id for article in articles] == ["a", "b"]
     assert problem.where == f"{path}:2"
@@ -296,9 +292,7 @@ PAGE = """<!DOCTYPE html><html lang="en"><head>{charset}<title>Bridge to be rebu
 def test_a_page_gives_its_article_and_what_it_says_of_itself(here: Path, charset: str, encoding: str) -> None:
     (article,), problems = everything(put(here / "p.HTML", PAGE.format(charset=charset).encode(encoding)))
     assert problems == []
-    assert (
-        "“We will rebuild the bridge – all of it,” Mayor Odalys Brandtveit said in the café" in article.text
-    )
+    assert "“We will rebuild the bridge – all of it,” Mayor Odalys Brandtveit said in the café" in article.text
     assert "Cookies" not in article.text
     assert "Sport" not in article.text
     assert (article.id, article.id_given, article.title) == ("p", False, "Bridge to be rebuilt")

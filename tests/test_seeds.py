@@ -13,7 +13,7 @@ import yaml
 from onrecord.curated import Curated, load_folder
 from onrecord.evaluate import load_gold
 from onrecord.evaluate.kinds import kind_of
-from onrecord.read import read
+from onrecord.reading import read
 from onrecord.types import Article, Kind, Span, SpeakerType, words_of
 
 ROOT = Path(__file__).parents[1]
@@ -63,9 +63,7 @@ def test_the_gold_is_of_this_very_text(article: Article) -> None:
 
 
 def test_front_matter_says_what_the_article_is_based_on(article: Article) -> None:
-    front = yaml.load(
-        ARTICLES[article.id].read_text(encoding="utf-8").split("---\n")[1], Loader=yaml.BaseLoader
-    )
+    front = yaml.load(ARTICLES[article.id].read_text(encoding="utf-8").split("---\n")[1], Loader=yaml.BaseLoader)
     assert set(front) <= {"title", "outlet", "published", "based_on", "retold", "note"}
     assert front["retold"] == "true"
     assert front["based_on"]
@@ -87,9 +85,7 @@ def test_spans_give_the_words(article_id: str, quotation: dict[str, Any]) -> Non
     assert words_of(text, content) == quotation["text"]
     for span in content + spans(quotation["cue"]) + spans(quotation["source"]):
         assert span.of(text) == span.of(text).strip() != ""
-        assert not re.fullmatch(r"\w\w", text[max(span.start - 1, 0) : span.start + 1]), (
-            "begins within a word"
-        )
+        assert not re.fullmatch(r"\w\w", text[max(span.start - 1, 0) : span.start + 1]), "begins within a word"
         assert not re.fullmatch(r"\w\w", text[span.end - 1 : span.end + 1]), "ends within a word"
 
 
