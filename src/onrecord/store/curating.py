@@ -14,7 +14,7 @@ from sqlmodel import Session, col, delete, select, update
 from onrecord.resolve import link
 from onrecord.store import linking, naming
 from onrecord.store.records import Loaded
-from onrecord.store.search import folded
+from onrecord.store.search import outlet_key
 from onrecord.store.tables import ArticleRow, NameRow, OutletRow, QuotationRow, RoleRow, SpeakerRow
 from onrecord.types import Mention, Role, SpeakerType
 
@@ -109,7 +109,9 @@ def load(session: Session, speakers: Sequence[CuratedSpeaker], outlets: Sequence
 
 def _load_outlet(session: Session, outlet: CuratedOutlet, notes: list[str]) -> bool:
     row = session.get(OutletRow, outlet.id)
-    wanted = OutletRow(id=outlet.id, name=outlet.name, folded=folded(outlet.name), domain=outlet.domain, curated=True)
+    wanted = OutletRow(
+        id=outlet.id, name=outlet.name, folded=outlet_key(outlet.name), domain=outlet.domain, curated=True
+    )
     changed = row is None or row.model_dump() != wanted.model_dump()
     session.merge(wanted)
     session.flush()

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from sqlmodel import Session, col, select
 
-from onrecord.store.search import folded, slug
+from onrecord.store.search import outlet_key, slug
 from onrecord.store.tables import ArticleRow, OutletRow
 from onrecord.types import Article
 from onrecord.version import ENGINE
@@ -54,9 +54,9 @@ def outlet_of(session: Session, article: Article) -> str | None:
     """Return the id of an article's outlet by the name or the url's domain; a new one gets a row."""
     host = _host(article.url)
     known = session.exec(select(OutletRow).where(col(OutletRow.domain) == host)).first() if host else None
-    if not article.outlet or not folded(article.outlet):
+    if not article.outlet or not outlet_key(article.outlet):
         return known.id if known else None
-    plain = folded(article.outlet)
+    plain = outlet_key(article.outlet)
     named = session.exec(
         select(OutletRow).where(col(OutletRow.folded) == plain).order_by(col(OutletRow.curated).desc())
     ).first()

@@ -17,7 +17,7 @@ from onrecord.errors import StoreError
 from onrecord.names import fold
 from onrecord.store.records import StoredArticle, StoredQuotation
 from onrecord.store.rows import article_record, quotation_record
-from onrecord.store.search import folded, word_patterns
+from onrecord.store.search import outlet_key, word_patterns
 from onrecord.store.tables import ArticleRow, OutletRow, QuotationRow, SpeakerRow
 from onrecord.types import Kind
 
@@ -116,12 +116,9 @@ def _conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
 
 def _outlets(session: Session, asked: str) -> list[str]:
     """Return the ids of the outlets that an id, a name or a domain means."""
-    plain = folded(asked)
-    spelled = (plain, plain.removeprefix("the "), f"the {plain}")
     means = or_(
         col(OutletRow.id) == asked,
-        col(OutletRow.folded).in_(spelled),
-        func.replace(col(OutletRow.folded), " ", "") == plain.replace(" ", ""),
+        col(OutletRow.folded) == outlet_key(asked),
         col(OutletRow.domain) == asked.lower().removeprefix("www."),
     )
     return list(session.exec(select(OutletRow.id).where(means)).all())

@@ -36,6 +36,11 @@ def _unspaced(word: str) -> bool:
     return unicodedata.east_asian_width(word[0]) == "W" or "\u0e00" <= word[0] <= "\u0eff"
 
 
+def outlet_key(name: str) -> str:
+    """Return what spellings of an outlet's name share: Press TV, PressTV; The Zendle Post, Zendle Post."""
+    return folded(name).removeprefix("the ").replace(" ", "")
+
+
 def slug(name: str) -> str:
     """Return a short text id for a name, of small letters, digits and hyphens."""
     plain = "-".join(re.findall(r"[a-z0-9]+", folded(name)))[:60].strip("-")

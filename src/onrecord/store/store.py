@@ -24,8 +24,7 @@ from onrecord.store.search import first_day, last_day
 from onrecord.types import Article, Extraction, Kind
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
+    from onrecord.pipeline import Pipeline
     from onrecord.store.curating import CuratedOutlet, CuratedSpeaker
 
 
@@ -87,7 +86,7 @@ class Store:
             _, row, _ = stored_as(session, article)
             return row is not None and not differences(row, article)
 
-    def add(self, article: Article, nlp: Language) -> Added:
+    def add(self, article: Article, nlp: Pipeline) -> Added:
         """Extract an article's quotations with `nlp` and keep them, unless it `is_current`."""
         if self.is_current(article):
             return self._unchanged(article)

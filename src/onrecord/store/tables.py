@@ -48,7 +48,7 @@ def _parent(target: str, *, cascade: bool = False, **options: Any) -> Any:
 
 
 class OutletRow(SQLModel, table=True):
-    """Who publishes: observed in articles, or curated."""
+    """Who publishes: observed in articles, or curated. `folded` is what spellings of the name share."""
 
     __tablename__ = "outlet"
     id: str = Field(primary_key=True, sa_type=LosslessText)
