@@ -1,0 +1,219 @@
+"""The people of one article: every place that names one, the fullest name, gender, roles, age and country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onrecord.mentions.given import GIVEN, gender_of
+from onrecord.mentions.nouns import FEMALE_NOUNS, MALE_NOUNS
+from onrecord.mentions.reading import Reading
+from onrecord.mentions.roles import Stated, after, before, before_comma
+from onrecord.mentions.spotting import Naming, honorific_gender
+from onrecord.names import Verdict, compare, fold, parts
+
+LIKELY = 1.0
+"""How likely a capitalised phrase must be a person's name to start a person."""
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One person of the article while it is read."""
+
+    name: str
+    namings: list[Naming] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
+    genders: dict[str, float] = field(default_factory=dict)
+    ages: set[int] = field(default_factory=set)
+
+    @property
+    def first(self) -> int:
+        """Where the person is first named."""
+        return self.namings[0].start if self.namings else 0
+
+    @property
+    def gender(self) -> str | None:
+        """ "m" or "f" where the evidence leans one way clearly."""
+        male, female = self.genders.get("m", 0.0), self.genders.get("f", 0.0)
+        if abs(male - female) < 0.5:
+            return None
+        return "m" if male > female else "f"
+
+    @property
+    def nations(self) -> frozenset[str]:
+        """Countries that the article ties the person to."""
+        return frozenset(nation for stated in self.stated for nation in stated.phrase.nations)
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """All that the person's stated roles can be called."""
+        return frozenset(head for stated in self.stated for head in stated.phrase.heads)
+
+    def lean(self, gender: str | None, weight: float) -> None:
+        """Add evidence for a gender."""
+        if gender:
+            self.genders[gender] = self.genders.get(gender, 0.0) + weight
+
+
+def full_name(naming: Naming) -> str:
+    """Return the name that a naming gives, a couple's shared family name included."""
+    return f"{naming.text} {naming.given_for}" if naming.given_for else naming.text
+
+
+def gather(reading: Reading, namings: list[Naming], byline: str | None) -> list[Person]:
+    """Return the people of the article in the order in which they are first named."""
+    people: list[Person] = []
+    wanted = [naming for naming in namings if not _in_byline(reading, naming, byline)]
+    longer = [n for n in wanted if n.likely >= LIKELY and (n.units > 1 or n.given_for)]
+    for naming in sorted(longer, key=lambda n: (-n.units, n.start)):
+        _join_full(people, naming)
+    for naming in wanted:
+        if naming not in longer:
+            _join_short(reading, people, naming)
+    people = [person for person in people if person.namings]
+    for person in people:
+        person.namings.sort(key=lambda n: n.start)
+        _describe(reading, person)
+    return sorted(people, key=lambda person: person.first)
+
+
+_BYLINE = re.compile(r"(?:^|\n)\s*(?:By|Written by|Photo by|Reporting by|Editing by|\(Photo by)\s+$")
+
+
+def _in_byline(reading: Reading, naming: Naming, byline: str | None) -> bool:
+    line = reading.text.rfind("\n", 0, naming.start) + 1
+    return bool(re.match(r"\s*(?:By|Story by|Written by|Reporting by|Editing by)\s", reading.text[line:])) and (
+        len(reading.text[line:].split("\n", 1)[0]) < 90
+    )
+
+
+def _join_full(people: list[Person], naming: Naming) -> None:
+    """Add a full name to the person whose it is, or start one."""
+    name = full_name(naming)
+    titled = f"{naming.title} {name}" if honorific_gender(naming.title) else name
+    for person in people:
+        verdict = compare(person.name, titled)
+        if verdict.verdict is Verdict.SAME or (
+            verdict.verdict is Verdict.SHORT and naming.units > 1 and verdict.score >= 0.7
+        ):
+            person.namings.append(naming)
+            person.name = _fuller(person.name, name)
+            return
+    people.append(Person(name, [naming]))
+
+
+def _fuller(one: str, two: str) -> str:
+    """Return the name with more in it, the first one where they are equal."""
+    return two if len(parts(two).units) > len(parts(one).units) else one
+
+
+def _join_short(reading: Reading, people: list[Person], naming: Naming) -> None:
+    """Add a name of one word to the person whose it is, where only one can be."""
+    possible = [(compare(person.name, naming.text), person) for person in people]
+    short = [(found.score, person) for found, person in possible if found.verdict is Verdict.SHORT]
+    same = [
+        person
+        for found, person in possible
+        if found.verdict is Verdict.UNCLEAR and found.rule == "bare names" and fold(person.name) == fold(naming.text)
+    ]
+    if naming.likely < -3.5:
+        return
+    chosen = choose([person for _, person in short], naming, reading)
+    if chosen is not None:
+        if naming.likely > -2.5 or naming.label == "PERSON":
+            chosen.namings.append(naming)
+    elif same:
+        same[0].namings.append(naming)
+    elif not short and naming.likely >= LIKELY:
+        people.append(Person(naming.text, [naming]))
+
+
+def choose(people: list[Person], naming: Naming, reading: Reading) -> Person | None:
+    """Return whose short name it is: the only one's, or the one whose title, gender or place says so."""
+    if len(people) <= 1:
+        return people[0] if people else None
+    last = [p for p in people if compare(p.name, naming.text).rule == "last name"]
+    kept = last if last and len(last) < len(people) and fold(naming.text) not in GIVEN else people
+    gender = honorific_gender(naming.title)
+    if gender:
+        fitting = [p for p in kept if _gender_by_name(p) in (gender, None)]
+        sure = [p for p in fitting if _gender_by_name(p) == gender]
+        kept = sure if len(sure) == 1 else fitting or kept
+    elif naming.title:
+        words = set(fold(naming.title).replace(".", "").split())
+        titled = [p for p in kept if any(words & set(fold(n.title).replace(".", "").split()) for n in p.namings)]
+        kept = titled if titled else kept
+    else:
+        kept = _by_family_word(kept, naming, reading) or kept
+    if len(kept) == 1:
+        return kept[0]
+    return _leading(kept, naming, reading)
+
+
+def _by_family_word(people: list[Person], naming: Naming, reading: Reading) -> list[Person]:
+    """Use "the younger Brandt" and "the elder Brandt" on people with Jr. and Sr."""
+    ahead = reading.text[max(0, naming.start - 9) : naming.start].lower()
+    wanted = "jr" if ahead.endswith("younger ") else "sr" if ahead.endswith(("elder ", "older ")) else None
+    return [p for p in people if wanted and parts(p.name).suffix == wanted]
+
+
+def _gender_by_name(person: Person) -> str | None:
+    for naming in person.namings:
+        if found := honorific_gender(naming.title):
+            return found
+    return gender_of(person.name)[0]
+
+
+def _leading(people: list[Person], naming: Naming, reading: Reading) -> Person | None:
+    """Return the one that an article means by a bare family name: named first and clearly more, else nobody."""
+    earlier = [p for p in people if min((n.start for n in p.namings), default=0) <= naming.start] or people
+    if len(earlier) == 1:
+        return earlier[0]
+    ranked = sorted(earlier, key=lambda p: min(n.start for n in p.namings))
+    one, two = ranked[0], ranked[1]
+    starts = [min(n.start for n in p.namings) for p in (one, two)]
+    apart = reading.sentence(starts[0]) != reading.sentence(starts[1])
+    full = [sum(n.units > 1 for n in p.namings) for p in (one, two)]
+    return one if apart and full[0] >= full[1] else None
+
+
+def _describe(reading: Reading, person: Person) -> None:
+    """Read what stands beside each naming: roles, gender, age."""
+    for naming in person.namings:
+        person.lean(honorific_gender(naming.title), 3.0)
+        for stated in (before(reading, naming), before_comma(reading, naming), after(reading, naming)):
+            if stated is not None:
+                person.stated.append(stated)
+                _lean_by_noun(person, stated)
+        age = re.match(r"(?:\s*\([^)]*\))?, (?:aged )?(\d{1,3})\b(?!,\d)", reading.text[naming.end : naming.end + 30])
+        if age:
+            person.ages.add(int(age.group(1)))
+        person.ages.update(s.phrase.age for s in person.stated if s.phrase.age is not None)
+    gender, weight = gender_of(person.name) if len(parts(person.name).units) > 1 else (None, 0.0)
+    if gender is None and fold(person.name) in GIVEN:
+        gender, weight = gender_of(person.name)
+    person.lean(gender, 2.0 * weight)
+
+
+def _lean_by_noun(person: Person, stated: Stated) -> None:
+    head = stated.phrase.head
+    if head in FEMALE_NOUNS:
+        person.lean("f", 3.0)
+    elif head in MALE_NOUNS:
+        person.lean("m", 2.0 if head not in ("spokesman", "chairman", "actor") else 0.8)
+
+
+def best_role(person: Person, near: int | None = None) -> Stated | None:
+    """Return the role to print for a person: a description rather than a rank, the first that the article states."""
+    roles = [stated for stated in person.stated if stated.weight]
+    if not roles:
+        return None
+    descriptions = [stated for stated in roles if stated.weight == 2]
+    return min(descriptions or roles, key=lambda stated: stated.span.start)
+
+
+def named_at(people: Iterable[Person], start: int, end: int) -> list[tuple[Naming, Person]]:
+    """Return who is named in `text[start:end]`, in order."""
+    found = [(n, p) for p in people for n in p.namings if start <= n.start < end]
+    return sorted(found, key=lambda pair: pair[0].start)

@@ -1,0 +1,259 @@
+"""Where names are printed: runs of capitalised words, cut from their titles, and how likely each is a person's."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onrecord.mentions.given import GIVEN
+from onrecord.mentions.nouns import DOCUMENTS, ORGANIZATIONS, OUTLETS, ROLES, known_person, singular
+from onrecord.mentions.places import ACTORS, NATION, STATES
+from onrecord.mentions.reading import Reading, Word
+from onrecord.names import parts
+from onrecord.namewords import FEMALE_TITLES, LOOSE_PARTICLES, MALE_TITLES, NAME_PARTICLES, SUFFIXES, TITLES
+from onrecord.types import Span
+
+_FUNCTION = frozenset(
+    """the a an and or but if in on at by for from with to of as is was are were be he she it they we you i his her
+    its their our my your this that these those there here then now when while where who what why how after before
+    since because although though however meanwhile yet still also even only just not no yes so such all some many
+    most several few both each every other another according about over under during between both more last next
+    first second two three four five six seven eight nine ten later earlier once despite amid among against without
+    within unlike like until upon via per than too very well never always often perhaps maybe instead indeed asked
+    said told speaking responding outside inside former ex-""".split()
+)
+DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march july september october november
+    december mon tue wed thu fri sat sun""".split()
+)
+_PARTICLES = LOOSE_PARTICLES | NAME_PARTICLES
+_MODIFIERS = frozenset("former ex acting chief deputy vice senior top prime foreign then-president".split())
+_LOWER_JOINS = _PARTICLES - frozenset("as at an ten e y mac st saint".split()) | {"y", "e"}
+_NOT_PERSON = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT", "LANGUAGE"})
+SPEECH = frozenset(
+    """said says say told tells added adds asked asks wrote writes replied argued insisted claimed warned noted
+    explained recalled stated declared announced admitted denied concluded continued testified tweeted acknowledged
+    suggested maintained observed remarked stressed emphasized emphasised urged called described responded countered
+    quipped joked predicted promised vowed complained confirmed cautioned""".split()
+)
+
+
+@dataclass(slots=True)
+class Naming:
+    """One place where a name is printed: words `first` to `last` (exclusive) of the reading."""
+
+    text: str
+    start: int
+    end: int
+    first: int
+    last: int
+    title: str = ""
+    possessive: bool = False
+    likely: float = 0.0
+    label: str = ""
+    plain: bool = True
+    given_for: str | None = field(default=None)
+
+    @property
+    def units(self) -> int:
+        """The number of names in the name."""
+        return len(parts(self.text).units)
+
+
+def _runs(reading: Reading) -> list[tuple[int, int]]:
+    """Return the maximal runs of capitalised words, with lower-case particles inside."""
+    words, runs, number = reading.words, [], 0
+    while number < len(words):
+        word = words[number]
+        if not word.capital or word.low in DAYS:
+            number += 1
+            continue
+        end = number + 1
+        while end < len(words) and reading.joined(end - 1) and not words[end - 1].possessive:
+            if words[end].low in DAYS:
+                break
+            if words[end].capital:
+                end += 1
+                continue
+            ahead = end
+            while ahead < len(words) - 1 and words[ahead].low in _LOWER_JOINS and reading.joined(ahead):
+                ahead += 1
+            if ahead == end or not words[ahead].capital or words[ahead].low in DAYS:
+                break
+            end = ahead + 1
+        runs.append((number, end))
+        number = end
+    return runs
+
+
+def _is_title(word: Word) -> bool:
+    return word.low in TITLES or (word.low in ROLES and word.low not in GIVEN)
+
+
+def _name_start(words: list[Word], first: int, last: int) -> int:
+    """Return the number of the first word of the name in a run: after function words, places, titles."""
+    start = first
+    while start < last - 1 and words[start].low in _FUNCTION:
+        start += 1
+    titled = start
+    for number in range(start, last - 1):
+        if number > titled and words[number].low in GIVEN and words[number].low not in TITLES:
+            break
+        if _is_title(words[number]):
+            titled = number + 1
+    start = titled
+    while start < last - 1:
+        low, two = words[start].low, f"{words[start].low} {words[start + 1].low}"
+        if two in NATION and last - start > 2:
+            start += 2
+        elif low in GIVEN or words[start].possessive:
+            break
+        elif low in NATION or low in _MODIFIERS or (low in STATES and last - start > 2):
+            start += 1
+        else:
+            break
+    return start
+
+
+def _named_entity(reading: Reading, first: int, last: int) -> tuple[str, int]:
+    """Return the label that the parse gives the end of a run, and the number of the word where its entity starts."""
+    token = reading.token(reading.words[last - 1].start)
+    if token is None or not token.ent_type_:
+        return "", first
+    start = token.i
+    while start > 0 and reading.doc[start].ent_iob_ == "I":
+        start -= 1
+    return token.ent_type_, reading.index(reading.doc[start].idx)
+
+
+def _score(reading: Reading, naming: Naming) -> float:
+    """Return how likely a person is named: above 1 for yes."""
+    words = reading.words[naming.first : naming.last]
+    lows = [word.low for word in words]
+    score = {"PERSON": 1.2}.get(naming.label, -0.8 if naming.label in _NOT_PERSON else 0.0)
+    score += _score_words(words, lows)
+    before = reading.words[naming.first - 1] if naming.first and reading.joined(naming.first - 1) else None
+    after = reading.words[naming.last] if naming.last < len(reading.words) else None
+    if naming.title:
+        score += 2.5
+    if before is not None:
+        if before.low in ("the", "a", "an"):
+            score -= 1.5
+        elif not before.possessive and known_person(before.low) and before.low not in ("chief", "deputy"):
+            score += 2.0
+        elif before.low in ("in", "at", "near", "across", "outside", "throughout"):
+            score -= 1.0
+        elif before.low in SPEECH:
+            score += 0.7
+    joined = after is not None and reading.joined(naming.last - 1)
+    if after is not None and joined and not naming.possessive:
+        if after.low in SPEECH:
+            score += 0.8
+        elif singular(after.low) in ORGANIZATIONS | OUTLETS | DOCUMENTS and after.low not in (
+            "state",
+            "side",
+        ):
+            score -= 1.5
+    tail = reading.text[naming.end : naming.end + 40]
+    if re.match(r",? who\b|, \d\d?,|, (?:who|an?|the|his|her|its) ", tail):
+        score += 0.8
+    return score
+
+
+def _score_words(words: list[Word], lows: list[str]) -> float:
+    score = 0.0
+    known = lows[0] in GIVEN or lows[0].split("-")[0] in GIVEN
+    if len(words) > 1:
+        score += 1.3 if known else 0.3
+        score += 0.8 if any(low in _PARTICLES or low.startswith(("al-", "el-", "abd")) for low in lows[1:]) else 0.0
+    elif known and lows[0] not in NATION:
+        score += 0.4
+    bodies = ORGANIZATIONS | OUTLETS | DOCUMENTS
+    if any(low in bodies or singular(low) in bodies for low in lows):
+        score -= 1.0 if known and len(words) > 1 else 3.0
+    if len(words) == 1 and (lows[0] in NATION or lows[0] in ACTORS or lows[0] in STATES):
+        score -= 3.0
+    if " ".join(lows) in ACTORS or " ".join(lows) in NATION:
+        score -= 3.0
+    if any(w.text.isupper() and len(w.text) > 2 for w in words) and not all(w.text.isupper() for w in words):
+        score -= 1.5
+    if len(words) == 1 and words[0].text.isupper() and len(words[0].text) > 1:
+        score -= 2.0
+    return score - (1.0 if len(words) > 5 else 0.0)
+
+
+def _naming(reading: Reading, first: int, last: int) -> Naming | None:
+    words = reading.words
+    start = _name_start(words, first, last)
+    label, entity = _named_entity(reading, start, last)
+    if label == "PERSON" and start < entity < last and words[entity - 1].low not in GIVEN | _PARTICLES:
+        start = entity
+    if words[start].low in _FUNCTION and words[start].low not in GIVEN:
+        return None
+    if words[start].low in _PARTICLES and not words[start].text[0].isupper():
+        return None
+    title = reading.text[words[first].start : words[start].start].strip() if start > first else ""
+    shown = [w for w in title.replace(".", " ").split() if w.lower() in TITLES or w.lower() in ROLES]
+    end = _suffixed(reading, last)
+    possessive = words[last - 1].possessive
+    text = reading.text[words[start].start : end]
+    naming = Naming(text, words[start].start, end, start, last, " ".join(shown), possessive)
+    naming.label = label
+    naming.plain = not any(word.low in SUFFIXES for word in words[start:last])
+    return naming
+
+
+def _suffixed(reading: Reading, last: int) -> int:
+    """Return where a name that ends before word `last` ends, with ", Jr." and the stop of an abbreviation."""
+    end = reading.words[last - 1].end
+    more = re.match(r",? (?:Jr|Sr)\b\.?", reading.text[end : end + 6])
+    if more:
+        return end + more.end()
+    low = reading.words[last - 1].low
+    if (low in ("jr", "sr") or len(low) == 1) and reading.text[end : end + 1] == ".":
+        return end + 1
+    return end
+
+
+def spot(reading: Reading, sources: Iterable[Span] = ()) -> list[Naming]:
+    """Return every place where a name is printed, in order, each with how likely it is a person's.
+
+    A name that makes up a whole phrase before or after which somebody speaks, as `sources` say, is likelier one.
+    """
+    wholes = {(span.start, span.end) for span in sources}
+    found = []
+    for first, last in _runs(reading):
+        naming = _naming(reading, first, last)
+        if naming is not None:
+            naming.likely = _score(reading, naming)
+            if (naming.start, naming.end) in wholes and naming.label != "GPE":
+                naming.likely += 1.0
+            found.append(naming)
+    _share_family_names(reading, found)
+    return found
+
+
+def _share_family_names(reading: Reading, found: list[Naming]) -> None:
+    """Give the first of a couple ("Leonor and Baltasar Quiroga") the family name that is printed once."""
+    full = {parts(n.text).family.lower() for n in found if n.units > 1}
+    for one, two in itertools.pairwise(found):
+        between = reading.text[one.end : two.start]
+        if between != " and " or one.units != 1 or two.units < 2 or one.title:
+            continue
+        family = parts(two.text)
+        low = one.text.lower()
+        if low in full or (low not in GIVEN and one.likely < 0) or low in NATION or two.likely < 1:
+            continue
+        if low in GIVEN or family.given[0].lower() in GIVEN:
+            one.given_for = " ".join((*family.particles, family.family))
+            one.likely = max(one.likely, 1.5)
+
+
+def honorific_gender(title: str) -> str | None:
+    """Return "m" or "f" where the words before a name tell."""
+    words = {word.lower().strip(".") for word in title.split()}
+    if words & FEMALE_TITLES:
+        return "f"
+    return "m" if words & MALE_TITLES else None

@@ -1,0 +1,377 @@
+"""Who a source stands for: names first, then pronouns and descriptions in the order of the text.
+
+A person is named only where one candidate remains; else the answer is nobody, with the candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.mentions.epithets import Entity, epithet, forward, same_entity
+from onrecord.mentions.nouns import ANONYMOUS, FAMILY, ORGANIZATIONS, known_person
+from onrecord.mentions.people import Person
+from onrecord.mentions.phrase import POSSESSIVES, read_phrase
+from onrecord.mentions.pronouns import Spoken, pick, salient
+from onrecord.mentions.reading import Reading
+from onrecord.mentions.roles import DETERMINERS
+from onrecord.mentions.sources import AUTHOR, HE_SHE, THEY, Shape, Source, description, listed, owner, read_source
+from onrecord.types import Quotation, Reason, Span, SpeakerType
+
+
+@dataclass(slots=True)
+class Answer:
+    """Who one quotation's speaker is, while the article is read."""
+
+    name: str | None
+    type: SpeakerType
+    person: Person | None = None
+    confidence: float = 1.0
+    candidates: tuple[str, ...] = ()
+    reasons: list[Reason] = field(default_factory=list)
+    entity: Entity | None = None
+
+
+class Resolver:
+    """Resolves the sources of one article, in the order of the text."""
+
+    def __init__(self, reading: Reading, people: list[Person], quotations: Sequence[Quotation]) -> None:
+        """Read the source phrases of `quotations`."""
+        self.reading = reading
+        self.people = people
+        self.quotations = quotations
+        self.sources = [self._source(quotation) for quotation in quotations]
+        self.answers: list[Answer | None] = [None] * len(quotations)
+        self.entities: list[Entity] = []
+        self.spoken: list[Spoken] = []
+
+    def _source(self, quotation: Quotation) -> Source | None:
+        if not quotation.source:
+            return None
+        start = quotation.source[0].start
+        end = quotation.source[0].end
+        return read_source(self.reading, self.people, start, end)
+
+    def solve(self) -> list[Answer]:
+        """Return the answers, one a quotation."""
+        for number, source in enumerate(self.sources):
+            if source is not None and source.shape in (Shape.NAME, Shape.NAMES):
+                self._settle(number, self._named(source))
+        order = [n for n, source in enumerate(self.sources) if source is not None]
+        for number in sorted(order, key=lambda n: self._place(n)):
+            if self.answers[number] is None:
+                self._settle(number, self._unnamed(number))
+        for number in range(len(self.quotations)):
+            if self.answers[number] is None:
+                self._settle(number, self._sourceless(number))
+        return [answer if answer is not None else Answer(None, SpeakerType.AUTHOR) for answer in self.answers]
+
+    def _place(self, number: int) -> int:
+        """Return where a quotation's source stands, or its content where it has none."""
+        quotation = self.quotations[number]
+        spans = quotation.source or quotation.cue or quotation.content
+        return spans[0].start if spans else 0
+
+    def _settle(self, number: int, answer: Answer) -> None:
+        self.answers[number] = answer
+        quotation = self.quotations[number]
+        if quotation.source and answer.person is not None:
+            end = max(span.end for span in (*quotation.source, *quotation.content, *quotation.cue))
+            self.spoken.append(Spoken(answer.person, self._place(number), end, quotation.inside is not None))
+            self.spoken.sort(key=lambda spoken: spoken.start)
+        if answer.entity is not None and answer.entity not in self.entities:
+            self.entities.append(answer.entity)
+            self.entities.sort(key=lambda entity: entity.start)
+
+    def _named(self, source: Source) -> Answer:
+        if source.shape is Shape.NAMES:
+            name = listed(source.named)
+            reason = Reason("names", f"the source names {name}", (source.span,))
+            entity = Entity(name, SpeakerType.GROUP, read_phrase("they"), source.span.start, True)
+            return Answer(name, SpeakerType.GROUP, None, 0.9, (), [reason], entity)
+        naming, person = source.named[0]
+        first = person.namings[0]
+        span = Span(naming.start, naming.end)
+        if naming.text == person.name:
+            reason = Reason("full name", f"the source names {person.name!r}", (span,))
+            return Answer(person.name, SpeakerType.PERSON, person, 0.98, (), [reason])
+        full = next((n for n in person.namings if n.text == person.name), first)
+        detail = f"{naming.text!r} is short for {person.name!r}, named at {full.start}"
+        reason = Reason("short name", detail, (span, Span(full.start, full.end)), 0.95)
+        return Answer(person.name, SpeakerType.PERSON, person, 0.95, (), [reason])
+
+    def _unnamed(self, number: int) -> Answer:
+        source = self.sources[number]
+        if source is None:
+            return self._sourceless(number)
+        if source.shape is Shape.PRONOUN:
+            return self._pronoun(number, source)
+        if source.shape is Shape.RELATIVE:
+            return self._relative(number, source)
+        if source.shape is Shape.EMPTY:
+            return Answer(None, SpeakerType.AUTHOR, None, 0.5)
+        return self._described(number, source)
+
+    # -- pronouns -----------------------------------------------------------------------------------------------
+
+    def _pronoun(self, number: int, source: Source) -> Answer:
+        word = source.word
+        if word in AUTHOR:
+            return self._first_person(number, source)
+        if word not in HE_SHE:
+            return self._thing(source, plural=word in THEY)
+        gender = HE_SHE[word]
+        anonymous = self._anonymous_before(number, gender)
+        ranked = salient(self.reading, self.people, self.spoken, self.quotations, number, source.span.start, gender)
+        chosen, why, sure = pick(ranked)
+        if anonymous is not None and (chosen is None or anonymous.start > self._last_seen(chosen, source.span.start)):
+            reason = Reason("pronoun", f"{source.text!r} goes on from {anonymous.name!r}", (source.span,), 0.7)
+            return Answer(anonymous.name, SpeakerType.ANONYMOUS, None, 0.7, (), [reason], anonymous)
+        if chosen is None:
+            names = tuple(person.name for _, person, _ in ranked[:4])
+            reason = Reason("pronoun", f"{source.text!r} may be any of {len(names)}", (source.span,), 0.0)
+            return Answer(None, SpeakerType.PERSON, None, 0.3, names, [reason])
+        reason = Reason("pronoun", f"{source.text!r} is {chosen.name!r}: {why}", (source.span,), sure)
+        return Answer(chosen.name, SpeakerType.PERSON, chosen, sure, (), [reason])
+
+    def _last_seen(self, person: Person, offset: int) -> int:
+        named = [naming.start for naming in person.namings if naming.start < offset]
+        said = [spoken.start for spoken in self.spoken if spoken.person is person and spoken.start < offset]
+        return max([*named, *said], default=-1)
+
+    def _anonymous_before(self, number: int, gender: str) -> Entity | None:
+        """Return the unnamed single source that spoke last before this one, within two paragraphs."""
+        offset = self._place(number)
+        near = [e for e in self.entities if e.type is SpeakerType.ANONYMOUS and not e.plural and e.last < offset]
+        if not near:
+            return None
+        entity = max(near, key=lambda e: e.last)
+        close = self.reading.paragraph(offset) - self.reading.paragraph(entity.last) <= 2
+        return entity if close else None
+
+    def _first_person(self, number: int, source: Source) -> Answer:
+        inside = self.quotations[number].inside
+        around = inside if inside is not None else self._around(number, source.span.start)
+        if around is not None and around != number and source.word not in ("you", "your", "one"):
+            outer = self.answers[around]
+            if outer is not None and outer.name is not None:
+                reason = Reason(
+                    "first person", f"{source.text!r} inside the words of {outer.name!r}", (source.span,), 0.85
+                )
+                return Answer(outer.name, outer.type, outer.person, 0.8, (), [reason], outer.entity)
+        reason = Reason("first person", f"{source.text!r} outside quotation marks is the author", (source.span,), 0.8)
+        return Answer(None, SpeakerType.AUTHOR, None, 0.7, (), [reason])
+
+    def _around(self, number: int, offset: int) -> int | None:
+        others = [n for n in self.reading.quoted_in(offset) if n != number]
+        return others[0] if others else None
+
+    def _thing(self, source: Source, plural: bool) -> Answer:
+        """Resolve "it" and "they" to the last organization, document or group that spoke."""
+        offset = source.span.start
+        wanted = (SpeakerType.GROUP, SpeakerType.ANONYMOUS, SpeakerType.ORGANIZATION)
+        kinds = wanted if plural else (SpeakerType.DOCUMENT, SpeakerType.ORGANIZATION)
+        before = [e for e in self.entities if e.last < offset and e.type in kinds]
+        before = [e for e in before if not plural or e.plural or e.type is SpeakerType.ORGANIZATION]
+        kind = SpeakerType.GROUP if plural else SpeakerType.ORGANIZATION
+        if not before:
+            return Answer(None, kind, None, 0.4)
+        entity = max(before, key=lambda e: (plural and e.plural, e.last))
+        entity.last = offset
+        reason = Reason("pronoun", f"{source.text!r} is {entity.name!r}, which spoke before", (source.span,), 0.7)
+        return Answer(entity.name, entity.type, None, 0.7, (), [reason], entity)
+
+    def _relative(self, number: int, source: Source) -> Answer:
+        """Resolve "who" and "which" to the noun phrase before it."""
+        text = self.reading.text
+        end = len(text[: source.span.start].rstrip(" ,—–-\n"))
+        for person in self.people:
+            for naming in person.namings:
+                if naming.end == end or (
+                    0 <= end - naming.end < 12 and text[naming.end : end].strip(" ,.0123456789") == ""
+                ):
+                    reason = Reason("relative", f"{source.text!r} follows {person.name!r}", (source.span,), 0.9)
+                    return Answer(person.name, SpeakerType.PERSON, person, 0.85, (), [reason])
+        start = self._phrase_before(end)
+        if start is None:
+            return Answer(None, SpeakerType.GROUP, None, 0.4)
+        before = read_source(self.reading, self.people, start, end)
+        if before.shape in (Shape.NAME, Shape.NAMES):
+            return self._named(before)
+        return self._described(number, before) if before.shape is Shape.DESCRIPTION else Answer(None, before.type)
+
+    def _phrase_before(self, end: int) -> int | None:
+        """Return where the noun phrase that ends at `end` starts, by the parse."""
+        token = self.reading.token(end - 1)
+        if token is None:
+            return None
+        head = token
+        while head.dep_ in ("pobj", "compound", "amod", "nmod", "poss", "prep", "conj") and head.head.idx < end:
+            if head.head is head or head.head.pos_ in ("VERB", "AUX"):
+                break
+            head = head.head
+        start = min(t.idx for t in head.subtree)
+        return start if start < end else None
+
+    # -- descriptions -------------------------------------------------------------------------------------------
+
+    def _described(self, number: int, source: Source) -> Answer:
+        phrase, kind = source.phrase, source.type
+        if source.apposed:
+            reason = Reason("apposition", f"{source.text!r} is {source.apposed!r}", (source.span,), 0.9)
+            return self._entity_answer(source, source.apposed, SpeakerType.ORGANIZATION, reason, 0.9)
+        if phrase.possessive in POSSESSIVES and phrase.possessive in HE_SHE:
+            if answer := self._owned(number, source):
+                return answer
+        if kind is SpeakerType.ANONYMOUS and not phrase.plural:
+            return self._one(number, source)
+        name = description(self.reading, source.span, kind)
+        if kind in (SpeakerType.DOCUMENT, SpeakerType.ORGANIZATION, SpeakerType.GROUP, SpeakerType.ANONYMOUS) and (
+            phrase.definite or len(phrase.words) == 1
+        ):
+            earlier = same_entity(self.entities, phrase, kind, source.span.start)
+            if earlier is not None:
+                earlier.last = source.span.start
+                reason = Reason("same source", f"{source.text!r} is {earlier.name!r}", (source.span,), 0.8)
+                return Answer(earlier.name, earlier.type, None, 0.8, (), [reason], earlier)
+        reason = Reason("description", f"the source is described as {name!r}", (source.span,), 0.9)
+        return self._entity_answer(source, name, kind, reason, 0.85)
+
+    def _entity_answer(self, source: Source, name: str, kind: SpeakerType, reason: Reason, sure: float) -> Answer:
+        entity = Entity(name, kind, source.phrase, source.span.start, source.phrase.plural)
+        return Answer(name, kind, None, sure, (), [reason], entity)
+
+    def _owned(self, number: int, source: Source) -> Answer | None:
+        """Resolve "his office", "her lawyer": the owner's name takes the pronoun's place."""
+        gender = HE_SHE[source.phrase.possessive or "his"]
+        start = source.span.start
+        ranked = salient(self.reading, self.people, self.spoken, self.quotations, number, start, gender)
+        chosen, why, sure = pick(ranked)
+        if chosen is None or source.type is SpeakerType.AUTHOR:
+            return None
+        rest = description(self.reading, source.span, source.type).split(" ", 1)
+        name = f"{chosen.name}'s {rest[1]}" if len(rest) > 1 else chosen.name
+        reason = Reason("possessive", f"{source.text!r} is that of {chosen.name!r}: {why}", (source.span,), sure)
+        return self._entity_answer(source, name, source.type, reason, 0.9 * sure)
+
+    def _one(self, number: int, source: Source) -> Answer:
+        """Resolve a description of one person: someone named, an unnamed source met before, or a new one."""
+        phrase, start = source.phrase, source.span.start
+        earlier = same_entity(self.entities, phrase, SpeakerType.ANONYMOUS, start)
+        unnamed = bool({"unnamed", "anonymous"} & set(phrase.words)) or phrase.head in ("source", "insider")
+        if not phrase.indefinite and not unnamed:
+            found = epithet(self.reading, self.people, self.spoken, phrase, start, self.quotations, number)
+            if found.person is not None and not (earlier and earlier.last > found.seen and found.score <= 0.9):
+                reason = Reason(
+                    "epithet",
+                    f"{source.text!r} is {found.person.name!r}: {found.why}",
+                    (source.span, *found.evidence),
+                    found.score,
+                )
+                return Answer(found.person.name, SpeakerType.PERSON, found.person, found.score, (), [reason])
+            if earlier is None and found.candidates:
+                reason = Reason("epithet", f"{source.text!r} fits {len(found.candidates)} people", (source.span,), 0.0)
+                return Answer(None, SpeakerType.PERSON, None, 0.3, found.candidates, [reason])
+        if earlier is not None and not phrase.indefinite:
+            earlier.last = start
+            reason = Reason("same source", f"{source.text!r} is {earlier.name!r}", (source.span,), 0.8)
+            return Answer(earlier.name, SpeakerType.ANONYMOUS, None, 0.8, (), [reason], earlier)
+        if not unnamed:
+            ahead = forward(self.reading, self.people, self.answered(), phrase, start)
+            if ahead is not None:
+                reason = Reason(
+                    "named later",
+                    f"{source.text!r} is {ahead.person.name!r}: {ahead.why}",
+                    (source.span, *ahead.evidence),
+                    0.75,
+                )
+                ahead.person.stated.insert(0, ahead.stated_by(self.reading, source.span))
+                return Answer(ahead.person.name, SpeakerType.PERSON, ahead.person, 0.75, (), [reason])
+        return self._nobody(source)
+
+    def answered(self) -> list[tuple[int, Person]]:
+        """Return where a person is named as a source, with the person, in order."""
+        return (
+            sorted(
+                (self._place(number), answer.person)
+                for number, answer in enumerate(self.answers)
+                if answer is not None and answer.person is not None and self.sources[number] is not None
+            )
+            if False
+            else _sorted_places(self)
+        )
+
+    def _nobody(self, source: Source) -> Answer:
+        phrase = source.phrase
+        posts = phrase.definite and known_person(phrase.head) and phrase.head not in ANONYMOUS
+        if posts and phrase.head not in FAMILY:
+            reason = Reason("epithet", f"{source.text!r} fits nobody named", (source.span,), 0.0)
+            return Answer(None, SpeakerType.PERSON, None, 0.3, (), [reason])
+        name = description(self.reading, source.span, SpeakerType.ANONYMOUS)
+        holder = owner(self.reading, self.people, source)
+        detail = f"an unnamed source, described as {name!r}" + (f" of {holder.name!r}" if holder else "")
+        reason = Reason("description", detail, (source.span,), 0.85)
+        return self._entity_answer(source, name, SpeakerType.ANONYMOUS, reason, 0.85)
+
+    # -- no source ----------------------------------------------------------------------------------------------
+
+    def _sourceless(self, number: int) -> Answer:
+        quotation = self.quotations[number]
+        before = quotation.continues
+        if before is not None and 0 <= before < len(self.answers) and before != number:
+            earlier = self.answers[before] or (self._sourceless(before) if before < number else None)
+            if earlier is not None:
+                reason = Reason("continued", "goes on from the quotation before it", quotation.content[:1], 0.9)
+                return Answer(
+                    earlier.name,
+                    earlier.type,
+                    earlier.person,
+                    0.95 * earlier.confidence,
+                    earlier.candidates,
+                    [reason, *earlier.reasons],
+                    earlier.entity,
+                )
+        if quotation.heading or not quotation.cue:
+            following = self._echoed(number)
+            if following is not None:
+                reason = Reason("heading", "its words return in a quotation below it", quotation.content[:1], 0.7)
+                return Answer(following.name, following.type, following.person, 0.7, following.candidates, [reason])
+            return Answer(None, SpeakerType.PERSON if not quotation.cue else SpeakerType.AUTHOR, None, 0.3)
+        return Answer(None, SpeakerType.AUTHOR, None, 0.5)
+
+    def _echoed(self, number: int) -> Answer | None:
+        """Return the answer of the quotation below whose words a heading repeats."""
+        quotation = self.quotations[number]
+        own = _words(self.reading.text, quotation.content)
+        end = quotation.content[-1].end if quotation.content else 0
+        best: tuple[float, int] | None = None
+        for other, answer in enumerate(self.answers):
+            if answer is None or other == number or not self.quotations[other].content:
+                continue
+            start = self.quotations[other].content[0].start
+            if start <= end or self.reading.paragraph(start) - self.reading.paragraph(end) > 8:
+                continue
+            shared = len(own & _words(self.reading.text, self.quotations[other].content)) / max(len(own), 1)
+            if shared >= 0.4 and (best is None or shared > best[0] + 0.15):
+                best = (shared, other)
+        return self.answers[best[1]] if best else None
+
+
+def _sorted_places(resolver: Resolver) -> list[tuple[int, Person]]:
+    places = []
+    for number, answer in enumerate(resolver.answers):
+        if answer is not None and answer.person is not None and resolver.sources[number] is not None:
+            places.append((resolver._place(number), answer.person))
+    return sorted(places, key=lambda place: place[0])
+
+
+_STOP = DETERMINERS | frozenset("of in on at to and or is are was were for from by as that with has have be it".split())
+
+
+def _words(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    found = {word.lower()[:6] for span in spans for word in re.findall(r"\w{2,}", span.of(text))}
+    return frozenset(found - _STOP)
+
+
+__all__ = ["ORGANIZATIONS", "Answer", "Resolver"]
