@@ -1,0 +1,96 @@
+"""What goes to the terminal and how: results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+
+from onrecord.cli.layout import one_line
+
+BOLD, FAINT, UNDERLINE, COLOUR = "1", "2", "4", "36"
+
+_LEAST_WIDTH = 20
+
+
+class ReaderGoneError(Exception):
+    """Whoever read the results has closed the pipe: there is nothing more to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What standard output is: `width` in cells, None for a file or a pipe, where nothing is wrapped."""
+
+    width: int | None
+    colour: bool
+
+    def paint(self, text: str, *codes: str) -> str:
+        """Return a text with its style (SGR codes), or as it is where there are no colours."""
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.colour and codes and text else text
+
+
+def screen() -> Screen:
+    """Look at standard output."""
+    if not sys.stdout.isatty():
+        return Screen(None, False)
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    return Screen(max(shutil.get_terminal_size().columns, _LEAST_WIDTH), not plain)
+
+
+def prepare_streams() -> None:
+    """Let both streams take any text: UTF-8 wherever that is not a terminal's own choice, never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def show(text: str, *, end: str = "\n") -> None:
+    """Print a result. The caller has made it safe."""
+    try:
+        sys.stdout.write(text + end)
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
+
+
+def tell(message: object) -> None:
+    """Print a message for the person at the terminal, on one line."""
+    end_progress()
+    print(f"onrecord: {one_line(str(message))}", file=sys.stderr, flush=True)
+
+
+def flush() -> None:
+    """Send what was printed on its way."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
+
+
+def progress(message: str) -> None:
+    """Show what is being done, over what was shown before; nothing where standard error is no terminal."""
+    if sys.stderr.isatty():
+        end_progress()
+        width = max(shutil.get_terminal_size().columns, _LEAST_WIDTH)
+        print(one_line(message)[: width - 1], end="", file=sys.stderr, flush=True)
+        _status.shown = True
+
+
+def end_progress() -> None:
+    """Take away what `progress` showed, if it did."""
+    if _status.shown:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        _status.shown = False
+
+
+@dataclass(slots=True)
+class _Status:
+    shown: bool = False
+
+
+_status = _Status()
