@@ -113,9 +113,7 @@ def peaks(articles: Sequence[Article]) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description="Words a second and peak memory, beside plain spaCy and textacy."
-    )
+    parser = argparse.ArgumentParser(description="Words a second and peak memory, beside plain spaCy and textacy.")
     parser.add_argument("path", nargs="?", type=Path, default=DEFAULT, help="folder of texts, or .jsonl")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
