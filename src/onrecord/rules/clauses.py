@@ -323,7 +323,8 @@ def _according(view: View, token: Token) -> Iterator[Relation]:
     to, noun = named
     low, high = view.paragraph(token.i)
     head = token.head
-    source_range = (noun.left_edge.i, min(noun.right_edge.i + 1, high))
+    end = min(noun.right_edge.i + 1, high)
+    source_range = (noun.left_edge.i, view.mended(noun.left_edge.i, end, high))
     i, j = _clause_around(view, head, token, low, high)
     if token.i <= i + 1:
         content = view.spans([(source_range[1], j)])

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from onrecord.quotemarks import Quoted
 from onrecord.rules import lexicon as lex
 from onrecord.rules.clauses import negated
-from onrecord.rules.view import STOPS, View
+from onrecord.rules.view import DAYS, STOPS, View
 from onrecord.tagger import Relation
 from onrecord.types import Span, Spans
 
@@ -199,8 +199,26 @@ def _after_verb(view: View, verb: Token, start: int) -> Link | None:
         return None
     if doer.i > verb.i and verb.lemma_.lower() not in lex.INVERTED:
         return None
-    source = view.source(doer, verb) if doer.i != -1 else ()
+    source = _all_between(view, verb, start) if doer.i < verb.i else ()
+    source = source or view.source(doer, verb)
     return Link(view.cue(verb), source, verb.i, "after", 0.95) if source else None
+
+
+def _all_between(view: View, verb: Token, start: int) -> Spans:
+    """What stands between the mark and its cue is the source, whole, unless something else happens there too."""
+    i, j = start, verb.i
+    while i < j and (view.doc[i].pos_ in ("ADV", "CCONJ", "PUNCT", "SPACE") or view.doc[i].text in (",", "—", "–")):
+        i += 1
+    while j > i and view.doc[j - 1].pos_ in ("ADV", "AUX", "PUNCT"):
+        j -= 1
+    for token in view.doc[i:j]:
+        if token.pos_ in ("VERB", "AUX") and not any(
+            t.dep_ in ("relcl", "acl", "compound", "amod") for t in (token, *token.ancestors)
+        ):
+            return ()
+        if token.dep_ in ("npadvmod",) or token.lower_ in DAYS:
+            return ()
+    return view.spans([(i, j)])
 
 
 def _subject_near(view: View, verb: Token, start: int, before: bool) -> Token | None:
