@@ -212,11 +212,8 @@ def _all_between(view: View, verb: Token, start: int) -> Spans:
     while j > i and view.doc[j - 1].pos_ in ("ADV", "AUX", "PUNCT"):
         j -= 1
     for token in view.doc[i:j]:
-        if token.pos_ in ("VERB", "AUX") and not any(
-            t.dep_ in ("relcl", "acl", "compound", "amod") for t in (token, *token.ancestors)
-        ):
-            return ()
-        if token.dep_ in ("npadvmod",) or token.lower_ in DAYS:
+        happens = token.pos_ in ("VERB", "AUX") and (token.is_ancestor(verb) or token.dep_ == "advcl")
+        if happens or token.lower_ in DAYS:
             return ()
     return view.spans([(i, j)])
 
