@@ -199,6 +199,8 @@ def _after_verb(view: View, verb: Token, start: int) -> Link | None:
         return None
     if doer.i > verb.i and verb.lemma_.lower() not in lex.INVERTED:
         return None
+    if doer.i < verb.i and any(t.pos_ in ("VERB", "AUX") for t in view.doc[start : doer.left_edge.i]):
+        return None  # the sentence goes on after the mark: `…, "as they said", had left, X added`
     source = _all_between(view, verb, start) if doer.i < verb.i else ()
     source = source or view.source(doer, verb)
     return Link(view.cue(verb), source, verb.i, "after", 0.95) if source else None
