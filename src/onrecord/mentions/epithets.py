@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.mentions.nouns import FEMALE_NOUNS, MALE_NOUNS, ROLES
+from onrecord.mentions.nouns import FAMILY, FEMALE_NOUNS, MALE_NOUNS, ROLES
 from onrecord.mentions.people import Person
 from onrecord.mentions.phrase import Phrase, undetermined
 from onrecord.mentions.places import DEMONYM
@@ -19,6 +19,7 @@ from onrecord.mentions.roles import Stated
 from onrecord.types import Quotation, Span, Spans, SpeakerType
 
 _MARGIN = 0.12
+_LOOSE = FAMILY | frozenset("republican democrat socialist conservative liberal independent communist critic".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -164,6 +165,8 @@ def _best(reading: Reading, related: _Fits, spoken: Sequence[Spoken], offset: in
 
 def _only(reading: Reading, fits: _Fits, spoken: Sequence[Spoken], phrase: Phrase, offset: int) -> Fit:
     """Return the one person whom a description can mean though no stated role says so."""
+    if not phrase.definite or phrase.head in _LOOSE:
+        return Fit(None)
     near = [fit for fit in fits if reading.paragraph(offset) - reading.paragraph(fit[1]) <= 2]
     free = [fit for fit in near if not _other_work(fit[2], phrase)]
     if not free:
@@ -215,7 +218,8 @@ def forward(
         bare = all(stated.weight < 2 for stated in person.stated)
         fits.append((person, score, bare, place))
     strong = [fit for fit in fits if fit[1] >= 0.6]
-    if len(strong) == 1:
+    near = [fit for fit in strong if reading.paragraph(fit[3]) - reading.paragraph(strong[0][3]) < 2]
+    if len(near) == 1 and strong[0][3] == later[0][0]:
         person = strong[0][0]
         evidence = tuple(s.span for s in person.stated[:1])
         return Ahead(person, "the first named after it with such a role", evidence, phrase)

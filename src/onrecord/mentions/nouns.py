@@ -303,6 +303,18 @@ def is_plural(word: str) -> bool:
     )
 
 
+_ENDINGS = ("ologist", "grapher", "woman", "monger", "surgeon", "ician", "maker", "keeper", "worker", "driver") + (
+    "player",
+    "holder",
+    "owner",
+    "writer",
+    "trader",
+    "leader",
+    "runner",
+    "builder",
+)
+
+
 def known_person(noun: str) -> bool:
     """Whether a lower-case singular noun is known, or looks, to be one for a person's work or function."""
-    return noun in ROLES or noun in ANONYMOUS or noun.endswith(("ologist", "grapher", "woman", "ographer", "monger"))
+    return noun in ROLES or noun in ANONYMOUS or noun.endswith(_ENDINGS)

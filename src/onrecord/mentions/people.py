@@ -68,9 +68,13 @@ def gather(reading: Reading, namings: list[Naming], byline: str | None) -> list[
     longer = [n for n in wanted if n.likely >= LIKELY and (n.units > 1 or n.given_for)]
     for naming in sorted(longer, key=lambda n: (-n.units, n.start)):
         _join_full(people, naming)
-    for naming in wanted:
-        if naming not in longer:
-            _join_short(reading, people, naming)
+    rest = [naming for naming in wanted if naming not in longer]
+    genders: dict[str, set[str]] = {}
+    for naming in rest:
+        if gender := honorific_gender(naming.title):
+            genders.setdefault(fold(naming.text), set()).add(gender)
+    for naming in sorted(rest, key=lambda n: (reading.in_headline(n.start), n.likely < LIKELY, n.start)):
+        _join_short(reading, people, naming, genders)
     people = [person for person in people if person.namings]
     for person in people:
         person.namings.sort(key=lambda n: n.start)
@@ -108,25 +112,38 @@ def _fuller(one: str, two: str) -> str:
     return two if len(parts(two).units) > len(parts(one).units) else one
 
 
-def _join_short(reading: Reading, people: list[Person], naming: Naming) -> None:
+def _join_short(reading: Reading, people: list[Person], naming: Naming, genders: dict[str, set[str]]) -> None:
     """Add a name of one word to the person whose it is, where only one can be."""
     possible = [(compare(person.name, naming.text), person) for person in people]
-    short = [(found.score, person) for found, person in possible if found.verdict is Verdict.SHORT]
+    short = [
+        (found.score, person)
+        for found, person in possible
+        if found.verdict is Verdict.SHORT and _can_be_short_for(naming, person, genders)
+    ]
     same = [
         person
         for found, person in possible
         if found.verdict is Verdict.UNCLEAR and found.rule == "bare names" and fold(person.name) == fold(naming.text)
     ]
-    if naming.likely < -3.5:
+    if naming.likely < -3.5 and not (naming.whole and naming.label != "GPE"):
+        return
+    if same and naming.units == 1:
+        same[0].namings.append(naming)
         return
     chosen = choose([person for _, person in short], naming, reading)
     if chosen is not None:
-        if naming.likely > -2.5 or naming.label == "PERSON":
+        if naming.likely > -2.5 or naming.label == "PERSON" or naming.whole:
             chosen.namings.append(naming)
-    elif same:
-        same[0].namings.append(naming)
     elif not short and naming.likely >= LIKELY:
         people.append(Person(naming.text, [naming]))
+
+
+def _can_be_short_for(naming: Naming, person: Person, genders: dict[str, set[str]]) -> bool:
+    """Whether no gender speaks against it: of the name's own Mr. or Mrs., or of all the others with that name."""
+    printed = genders.get(fold(naming.text), set())
+    gender = honorific_gender(naming.title) or (next(iter(printed)) if len(printed) == 1 else None)
+    known = _gender_by_name(person)
+    return gender is None or known is None or gender == known
 
 
 def choose(people: list[Person], naming: Naming, reading: Reading) -> Person | None:

@@ -29,6 +29,19 @@ _PARLIAMENT = re.compile(
 )
 
 
+_SPELLED_OUT = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "lt": "lieutenant"} | {
+    "col": "colonel",
+    "maj": "major",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "prof": "professor",
+    "amb": "ambassador",
+    "dr": "doctor",
+    "det": "detective",
+    "pres": "president",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """What a noun phrase says. `heads` are the head noun and all that it can be called instead."""
@@ -88,7 +101,7 @@ def read_phrase(text: str) -> Phrase:
         if inner.head and low not in ("one", "member", "each", "another"):
             return _with_plural(inner, words, True)
     age = _AGE.search(text[: head.end + 1] if head else text)
-    noun = "member" if low in ("members",) else singular(low)
+    noun = _SPELLED_OUT.get(low) or ("member" if low == "members" else singular(low))
     heads = kinds_of(noun)
     if noun in DEMONYM or noun.endswith("year-old") or noun == "old":
         heads = frozenset({noun})

@@ -132,6 +132,48 @@ Vietnam|Vietnamese|Vietnamese|Hanoi
 Wales|Welsh|Welshman Welshwoman|Cardiff
 Yemen|Yemeni|Yemeni|Sanaa
 Zambia|Zambian|Zambian|Lusaka
+Mali|Malian|Malian|Bamako
+Niger||Nigerien|Niamey
+Chad|Chadian|Chadian|
+Congo|Congolese|Congolese|Kinshasa
+Angola|Angolan|Angolan|Luanda
+Benin|Beninese|Beninese|
+Togo|Togolese|Togolese|Lome
+Gabon|Gabonese|Gabonese|Libreville
+Guinea|Guinean|Guinean|Conakry
+Gambia|Gambian|Gambian|Banjul
+Liberia|Liberian|Liberian|Monrovia
+Sierra Leone||Sierra Leonean|Freetown
+Madagascar|Malagasy|Malagasy|
+Malawi|Malawian|Malawian|Lilongwe
+Mauritania|Mauritanian|Mauritanian|
+Mauritius|Mauritian|Mauritian|
+Mozambique|Mozambican|Mozambican|Maputo
+Namibia|Namibian|Namibian|Windhoek
+Burkina Faso|Burkinabe|Burkinabe|Ouagadougou
+Burundi|Burundian|Burundian|
+Botswana||Motswana|Gaborone
+Eritrea|Eritrean|Eritrean|Asmara
+Djibouti|Djiboutian|Djiboutian|
+Honduras|Honduran|Honduran|Tegucigalpa
+Nicaragua|Nicaraguan|Nicaraguan|Managua
+El Salvador|Salvadoran|Salvadoran|
+Costa Rica|Costa Rican|Costa Rican|
+Dominican Republic|Dominican|Dominican|
+Puerto Rico|Puerto Rican|Puerto Rican|
+Laos|Laotian|Laotian|Vientiane
+Macedonia|Macedonian|Macedonian|Skopje
+Montenegro|Montenegrin|Montenegrin|Podgorica
+Luxembourg||Luxembourger|
+Kyrgyzstan|Kyrgyz|Kyrgyz|Bishkek
+Tajikistan|Tajik|Tajik|Dushanbe
+Turkmenistan|Turkmen|Turkmen|Ashgabat
+Fiji|Fijian|Fijian|Suva
+Samoa|Samoan|Samoan|Apia
+Tonga|Tongan|Tongan|
+Maldives|Maldivian|Maldivian|
+Bhutan|Bhutanese|Bhutanese|Thimphu
+Korea|Korean|Korean|
 Zimbabwe|Zimbabwean|Zimbabwean|Harare
 """
 _ONE = {"us": "united states", "u.s": "united states", "usa": "united states", "america": "united states"} | {

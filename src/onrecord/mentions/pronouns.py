@@ -108,10 +108,10 @@ def is_subject(reading: Reading, naming: Naming) -> bool:
 
 def pick(ranked: Ranked) -> tuple[Person | None, str, float]:
     """Return the one person who is clearly first, why, and how sure; nobody where two are close."""
-    if not ranked or ranked[0][0] < 0:
+    if not ranked or ranked[0][0] < (-1.5 if len(ranked) == 1 else 0):
         return None, "", 0.0
     if len(ranked) == 1:
-        return ranked[0][1], ranked[0][2], 0.85
+        return ranked[0][1], ranked[0][2], 0.85 if ranked[0][0] > 0 else 0.6
     margin = ranked[0][0] - ranked[1][0]
     if margin < _MARGIN:
         return None, "", 0.0

@@ -18,6 +18,8 @@ from onrecord.types import Quotation, Span
 
 _WORD = re.compile(r"(?:(?<!\w)[^\W\d_]\.)*[^\W_](?:\w|['’‘ʼ`\-‐‑&](?=\w)|(?<=\b\w)\.(?=\w))*")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_CONTRACTED = re.compile(r"(?:n['’]t|['’](?:d|ll|m|re|ve))$", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:\w\.)*\w")
 _ABBREVIATED = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "gen", "maj", "lt", "col", "sgt", "capt", "cpl", "cmdr", "adm", "brig"}
     | {
@@ -68,9 +70,11 @@ def cut(text: str, offset: int = 0) -> list[Word]:
         bare = _POSSESSIVE.sub("", printed)
         if not bare:
             continue
+        possessive = len(bare) < len(printed)
+        bare = _CONTRACTED.sub("", bare) or bare
         low = bare.lower().replace("‐", "-").replace("‑", "-").replace("’", "'")
         start = offset + match.start()
-        words.append(Word(bare, start, start + len(bare), low, len(bare) < len(printed)))
+        words.append(Word(bare, start, start + len(bare), low, possessive))
     return words
 
 
@@ -88,13 +92,33 @@ class Reading:
 
     @cached_property
     def _breaks(self) -> list[int]:
-        return [match.start() for match in re.finditer(r"\n", self.text)]
+        return [match.start() for match in re.finditer(r"\n\s*", self.text)]
 
     @cached_property
     def _sentences(self) -> list[int]:
         starts = {token.idx for token in self.doc if token.is_sent_start}
         starts |= {match.end() for match in re.finditer(r"\n\s*|[.!?][\"”’']?\s+(?=[“\"‘A-Z])", self.text)}
         return sorted(starts - {match.end() for match in _ABBREVIATION.finditer(self.text)})
+
+    @cached_property
+    def lowercase(self) -> frozenset[str]:
+        """The words that the article prints without a capital somewhere."""
+        return frozenset(word.low for word in self.words if word.text.islower())
+
+    @cached_property
+    def _headlines(self) -> list[tuple[int, int]]:
+        lines, at = [], 0
+        for line in self.text.splitlines(keepends=True):
+            long = [word for word in self.within(at, at + len(line)) if len(word.text) > 3]
+            if 4 <= len(long) <= 30 and sum(word.capital for word in long) >= 0.75 * len(long):
+                lines.append((at, at + len(line)))
+            at += len(line)
+        return lines
+
+    def in_headline(self, offset: int) -> bool:
+        """Whether `offset` lies in a line printed with a capital on nearly every word, where capitals tell nothing."""
+        found = bisect_right(self._headlines, (offset, len(self.text) + 1)) - 1
+        return found >= 0 and offset < self._headlines[found][1]
 
     def index(self, offset: int) -> int:
         """Return the number of the first word that starts at or after `offset`."""
@@ -118,7 +142,7 @@ class Reading:
         if gap in (" ", "\xa0", "\u202f", "  "):
             return True
         word = self.words[number]
-        return gap in (". ", ".", ".\xa0") and (word.low in _ABBREVIATED or len(word.text) == 1)
+        return gap in (". ", ".", ".\xa0") and (word.low in _ABBREVIATED or bool(_INITIALS.fullmatch(word.text)))
 
     def token(self, offset: int) -> Token | None:
         """Return the parse's token at `offset`."""
@@ -131,7 +155,7 @@ class Reading:
         return token.pos_ if token is not None else "X"
 
     def paragraph(self, offset: int) -> int:
-        """Return the number of the line that holds `offset`."""
+        """Return the number of the line that holds `offset`, empty lines not counted."""
         return bisect_right(self._breaks, offset)
 
     def sentence(self, offset: int) -> int:

@@ -22,6 +22,7 @@ from onrecord.mentions.nouns import (
     singular,
 )
 from onrecord.mentions.people import Person, full_name, named_at
+from onrecord.mentions.nouns import QUANTITIES
 from onrecord.mentions.phrase import Phrase, read_phrase, undetermined
 from onrecord.mentions.places import ACTORS, DEMONYM, NATION
 from onrecord.mentions.reading import Reading
@@ -93,6 +94,8 @@ def read_source(reading: Reading, people: list[Person], start: int, end: int) ->
     if len(words) == 1 and first in RELATIVE:
         return Source(Shape.RELATIVE, span, main, first, phrase, SpeakerType.PERSON)
     named = _heads(reading, people, start, end)
+    if len(named) == 1 and _with_others(reading, named[0][0], end):
+        return Source(Shape.DESCRIPTION, span, text, first, phrase, SpeakerType.GROUP)
     if len(named) == 1:
         return Source(Shape.NAME, span, main, first, phrase, SpeakerType.PERSON, tuple(named))
     if named:
@@ -121,11 +124,17 @@ def _heads(reading: Reading, people: list[Person], start: int, end: int) -> list
             ):
                 heads.append((naming, person))
             continue
-        if naming.possessive or _clause_before(before):
+        if (naming.possessive and naming.end + 3 < end) or _clause_before(before):
             continue
         if _is_head(reading, naming, before, end):
             heads.append((naming, person))
     return heads
+
+
+def _with_others(reading: Reading, naming: Naming, end: int) -> bool:
+    """Whether the source goes on with others who are not named: "Joseph and other parents"."""
+    rest = reading.text[naming.end : end]
+    return bool(re.match(r"(?:\s*\([^)]*\))?,? (?:and|or|along with|as well as) (?!(?:now|then|a former)\b)", rest))
 
 
 def _clause_before(before: str) -> bool:
@@ -150,6 +159,8 @@ def _is_head(reading: Reading, naming: Naming, before: str, end: int) -> bool:
     plain = before.strip()
     if not plain:
         return True
+    if re.search(r"\b(?:like|such as|including|led by|notably)\b", plain):
+        return False
     if plain.endswith(","):
         return _explains(plain.rstrip(" ,"))
     words = [word for word in read_phrase(plain).words if word]
@@ -188,7 +199,11 @@ def type_of(main: str, phrase: Phrase) -> SpeakerType:
         low,
     ) or re.search(r"\b(?:unnamed|anonymous)\b", low):
         return SpeakerType.ANONYMOUS
+    if head == "authority" and re.search(r"\b(?:top|highest|leading|supreme|foremost|senior)\b", low):
+        return SpeakerType.ANONYMOUS
     last = _last_word(main, phrase)
+    if head in QUANTITIES:
+        return SpeakerType.GROUP
     if phrase.plural and (head in ANONYMOUS and head not in ("ally", "authority", "officer", "associate")):
         return SpeakerType.ANONYMOUS
     if (head in ("authority",) and phrase.plural) or head in ("police", "staff"):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.mentions.given import GIVEN
-from onrecord.mentions.nouns import DOCUMENTS, ORGANIZATIONS, OUTLETS, ROLES, known_person, singular
+from onrecord.mentions.nouns import DOCUMENTS, GROUPS, ORGANIZATIONS, OUTLETS, ROLES, known_person, singular
 from onrecord.mentions.places import ACTORS, NATION, STATES
 from onrecord.mentions.reading import Reading, Word
 from onrecord.names import parts
@@ -54,6 +54,7 @@ class Naming:
     likely: float = 0.0
     label: str = ""
     plain: bool = True
+    whole: bool = False
     given_for: str | None = field(default=None)
 
     @property
@@ -72,7 +73,7 @@ def _runs(reading: Reading) -> list[tuple[int, int]]:
             continue
         end = number + 1
         while end < len(words) and reading.joined(end - 1) and not words[end - 1].possessive:
-            if words[end].low in DAYS:
+            if words[end].low in DAYS or (words[end].low in _FUNCTION and words[end].low not in _LOWER_JOINS):
                 break
             if words[end].capital:
                 end += 1
@@ -92,8 +93,14 @@ def _is_title(word: Word) -> bool:
     return word.low in TITLES or (word.low in ROLES and word.low not in GIVEN)
 
 
-def _name_start(words: list[Word], first: int, last: int) -> int:
-    """Return the number of the first word of the name in a run: after function words, places, titles."""
+_PORTFOLIOS = frozenset({"state", "defense", "defence", "labor", "labour", "education", "health", "commerce", "energy"})
+
+
+def _name_start(words: list[Word], first: int, last: int, both: bool = False) -> int:
+    """Return the number of the first word of the name in a run: after function words, places, titles.
+
+    `both` says that the parse takes the last two words for a person's name.
+    """
     start = first
     while start < last - 1 and words[start].low in _FUNCTION:
         start += 1
@@ -104,11 +111,13 @@ def _name_start(words: list[Word], first: int, last: int) -> int:
         if _is_title(words[number]):
             titled = number + 1
     start = titled
+    if start < last - 1 and start > 1 and words[start].low in _PORTFOLIOS and words[start - 1].low == "of":
+        start += 1
     while start < last - 1:
         low, two = words[start].low, f"{words[start].low} {words[start + 1].low}"
         if two in NATION and last - start > 2:
             start += 2
-        elif low in GIVEN or words[start].possessive:
+        elif low in GIVEN or words[start].possessive or (last - start == 2 and both):
             break
         elif low in NATION or low in _MODIFIERS or (low in STATES and last - start > 2):
             start += 1
@@ -133,7 +142,7 @@ def _score(reading: Reading, naming: Naming) -> float:
     words = reading.words[naming.first : naming.last]
     lows = [word.low for word in words]
     score = {"PERSON": 1.2}.get(naming.label, -0.8 if naming.label in _NOT_PERSON else 0.0)
-    score += _score_words(words, lows)
+    score += _score_words(reading, words, lows)
     before = reading.words[naming.first - 1] if naming.first and reading.joined(naming.first - 1) else None
     after = reading.words[naming.last] if naming.last < len(reading.words) else None
     if naming.title:
@@ -142,7 +151,7 @@ def _score(reading: Reading, naming: Naming) -> float:
         if before.low in ("the", "a", "an"):
             score -= 1.5
         elif not before.possessive and known_person(before.low) and before.low not in ("chief", "deputy"):
-            score += 2.0
+            score += 2.0 if not words[0].text.isupper() else 4.5
         elif before.low in ("in", "at", "near", "across", "outside", "throughout"):
             score -= 1.0
         elif before.low in SPEECH:
@@ -157,12 +166,14 @@ def _score(reading: Reading, naming: Naming) -> float:
         ):
             score -= 1.5
     tail = reading.text[naming.end : naming.end + 40]
+    if tail.startswith(":") and reading.text[: naming.start].rstrip(" ").endswith(("\n", "*")) and len(words) <= 3:
+        score += 2.0 if not words[0].text.isupper() else 4.5
     if re.match(r",? who\b|, \d\d?,|, (?:who|an?|the|his|her|its) ", tail):
         score += 0.8
     return score
 
 
-def _score_words(words: list[Word], lows: list[str]) -> float:
+def _score_words(reading: Reading, words: list[Word], lows: list[str]) -> float:
     score = 0.0
     known = lows[0] in GIVEN or lows[0].split("-")[0] in GIVEN
     if len(words) > 1:
@@ -177,6 +188,10 @@ def _score_words(words: list[Word], lows: list[str]) -> float:
         score -= 3.0
     if " ".join(lows) in ACTORS or " ".join(lows) in NATION:
         score -= 3.0
+    if len(words) == 1 and (singular(lows[0]) != lows[0] or lows[0] in GROUPS):
+        score -= 2.0
+    if any(low in reading.lowercase for low in lows):
+        score -= 0.8
     if any(w.text.isupper() and len(w.text) > 2 for w in words) and not all(w.text.isupper() for w in words):
         score -= 1.5
     if len(words) == 1 and words[0].text.isupper() and len(words[0].text) > 1:
@@ -186,9 +201,9 @@ def _score_words(words: list[Word], lows: list[str]) -> float:
 
 def _naming(reading: Reading, first: int, last: int) -> Naming | None:
     words = reading.words
-    start = _name_start(words, first, last)
-    label, entity = _named_entity(reading, start, last)
-    if label == "PERSON" and start < entity < last and words[entity - 1].low not in GIVEN | _PARTICLES:
+    label, entity = _named_entity(reading, first, last)
+    start = _name_start(words, first, last, label == "PERSON" and entity == last - 2)
+    if label == "PERSON" and start < entity < last - 1 and words[entity - 1].low not in GIVEN | _PARTICLES:
         start = entity
     if words[start].low in _FUNCTION and words[start].low not in GIVEN:
         return None
@@ -217,22 +232,70 @@ def _suffixed(reading: Reading, last: int) -> int:
     return end
 
 
+_CLOSED = re.compile(r",| \(| who\b|['’]s?$|\s*$")
+
+
 def spot(reading: Reading, sources: Iterable[Span] = ()) -> list[Naming]:
     """Return every place where a name is printed, in order, each with how likely it is a person's.
 
     A name that makes up a whole phrase before or after which somebody speaks, as `sources` say, is likelier one.
     """
-    wholes = {(span.start, span.end) for span in sources}
+    wholes = {span.start: span.end for span in sources}
     found = []
+    headlines = []
     for first, last in _runs(reading):
+        if reading.in_headline(reading.words[first].start):
+            headlines.append((first, last))
+            continue
         naming = _naming(reading, first, last)
         if naming is not None:
             naming.likely = _score(reading, naming)
-            if (naming.start, naming.end) in wholes and naming.label != "GPE":
+            end = wholes.get(naming.start, 0)
+            naming.whole = bool(end) and (naming.end == end or bool(_CLOSED.match(reading.text, naming.end, end)))
+            if naming.whole and naming.label != "GPE":
                 naming.likely += 1.0
             found.append(naming)
+    if headlines:
+        found = sorted([*found, *_in_headlines(reading, headlines, found)], key=lambda one: one.start)
     _share_family_names(reading, found)
     return found
+
+
+def _in_headlines(reading: Reading, runs: list[tuple[int, int]], body: list[Naming]) -> list[Naming]:
+    """Return the names in lines where every word has a capital: names of the body, or a known given name and one more."""
+    full = {tuple(word.low for word in reading.words[n.first : n.last]) for n in body if n.likely >= 1}
+    family = {words[-1] for words in full}
+    found = []
+    for first, last in runs:
+        number = first
+        while number < last:
+            size = _headline_name(reading, number, last, full, family)
+            if not size:
+                number += 1
+                continue
+            words = reading.words[number : number + size]
+            known = tuple(word.low for word in words) in full or words[-1].low in family
+            naming = Naming(
+                reading.text[words[0].start : words[-1].end], words[0].start, words[-1].end, number, number + size
+            )
+            naming.possessive = words[-1].possessive
+            naming.likely = 2.0 if known else 1.2
+            found.append(naming)
+            number += size
+    return found
+
+
+def _headline_name(reading: Reading, number: int, last: int, full: set[tuple[str, ...]], family: set[str]) -> int:
+    """Return how many words from `number` on are a name; 0 for none."""
+    lows = [word.low for word in reading.words[number : min(last, number + 5)]]
+    for size in range(len(lows), 0, -1):
+        if tuple(lows[:size]) in full:
+            return size
+    if lows[0] in family and lows[0] not in reading.lowercase and not _is_title(reading.words[number]):
+        return 1
+    if len(lows) > 1 and lows[0] in GIVEN and lows[1] not in reading.lowercase | _FUNCTION:
+        return 2 if reading.pos(reading.words[number + 1]) == "PROPN" else 0
+    return 0
 
 
 def _share_family_names(reading: Reading, found: list[Naming]) -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from onrecord.mentions.epithets import Entity, epithet, forward, same_entity
 from onrecord.mentions.nouns import ANONYMOUS, FAMILY, ORGANIZATIONS, known_person
 from onrecord.mentions.people import Person
-from onrecord.mentions.phrase import POSSESSIVES, read_phrase
+from onrecord.mentions.phrase import POSSESSIVES, Phrase, read_phrase
+from onrecord.mentions.places import DEMONYM
 from onrecord.mentions.pronouns import Spoken, pick, salient
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.roles import DETERMINERS
@@ -59,13 +60,47 @@ class Resolver:
             if source is not None and source.shape in (Shape.NAME, Shape.NAMES):
                 self._settle(number, self._named(source))
         order = [n for n, source in enumerate(self.sources) if source is not None]
-        for number in sorted(order, key=lambda n: self._place(n)):
+        late = [n for n in order if self._heads_article(n)]
+        for number in (*sorted(set(order) - set(late), key=self._place), *sorted(late, key=self._place)):
             if self.answers[number] is None:
-                self._settle(number, self._unnamed(number))
+                self._settle(number, self._from_below(number) if number in late else self._unnamed(number))
         for number in range(len(self.quotations)):
             if self.answers[number] is None:
                 self._settle(number, self._sourceless(number))
         return [answer if answer is not None else Answer(None, SpeakerType.AUTHOR) for answer in self.answers]
+
+    def _heads_article(self, number: int) -> bool:
+        """Whether a description stands in a headline or before a headline's colon, where the body must explain it."""
+        source, quotation = self.sources[number], self.quotations[number]
+        if source is None or source.shape is not Shape.DESCRIPTION:
+            return False
+        colon = bool(quotation.cue) and quotation.cue[0].of(self.reading.text).strip() == ":"
+        return quotation.heading or colon or self.reading.in_headline(source.span.start)
+
+    def _from_below(self, number: int) -> Answer:
+        """Resolve a headline's description by the speakers of the body, where one alone fits."""
+        source = self.sources[number]
+        if source is None or source.type is not SpeakerType.ANONYMOUS or source.phrase.plural:
+            return self._unnamed(number)
+        spoke = list(dict.fromkeys(one.person for one in self.spoken))
+        fits = [p for p in spoke if source.phrase.head in p.heads]
+        entities = [
+            e for e in self.entities if e.type is SpeakerType.ANONYMOUS and source.phrase.head in e.phrase.heads
+        ]
+        if len(fits) == 1 and not entities:
+            reason = Reason(
+                "headline",
+                f"{source.text!r} is {fits[0].name!r}, the only one of that work who speaks below",
+                (source.span,),
+                0.8,
+            )
+            return Answer(fits[0].name, SpeakerType.PERSON, fits[0], 0.8, (), [reason])
+        if len(entities) == 1 and not fits:
+            reason = Reason(
+                "headline", f"{source.text!r} is {entities[0].name!r}, who speaks below", (source.span,), 0.7
+            )
+            return Answer(entities[0].name, SpeakerType.ANONYMOUS, None, 0.7, (), [reason], entities[0])
+        return self._unnamed(number)
 
     def _place(self, number: int) -> int:
         """Return where a quotation's source stands, or its content where it has none."""
@@ -188,9 +223,7 @@ class Resolver:
         end = len(text[: source.span.start].rstrip(" ,—–-\n"))
         for person in self.people:
             for naming in person.namings:
-                if naming.end == end or (
-                    0 <= end - naming.end < 12 and text[naming.end : end].strip(" ,.0123456789") == ""
-                ):
+                if naming.end == end or (0 < end - naming.end < 60 and _ASIDE.fullmatch(text[naming.end : end])):
                     reason = Reason("relative", f"{source.text!r} follows {person.name!r}", (source.span,), 0.9)
                     return Answer(person.name, SpeakerType.PERSON, person, 0.85, (), [reason])
         start = self._phrase_before(end)
@@ -224,7 +257,7 @@ class Resolver:
         if phrase.possessive in POSSESSIVES and phrase.possessive in HE_SHE:
             if answer := self._owned(number, source):
                 return answer
-        if kind is SpeakerType.ANONYMOUS and not phrase.plural:
+        if kind is SpeakerType.ANONYMOUS and not phrase.plural and _personal(phrase):
             return self._one(number, source)
         name = description(self.reading, source.span, kind)
         if kind in (SpeakerType.DOCUMENT, SpeakerType.ORGANIZATION, SpeakerType.GROUP, SpeakerType.ANONYMOUS) and (
@@ -292,15 +325,7 @@ class Resolver:
 
     def answered(self) -> list[tuple[int, Person]]:
         """Return where a person is named as a source, with the person, in order."""
-        return (
-            sorted(
-                (self._place(number), answer.person)
-                for number, answer in enumerate(self.answers)
-                if answer is not None and answer.person is not None and self.sources[number] is not None
-            )
-            if False
-            else _sorted_places(self)
-        )
+        return _sorted_places(self)
 
     def _nobody(self, source: Source) -> Answer:
         phrase = source.phrase
@@ -358,6 +383,12 @@ class Resolver:
         return self.answers[best[1]] if best else None
 
 
+def _personal(phrase: Phrase) -> bool:
+    """Whether a description is of one person: its noun is for one, or it gives an age or a nationality."""
+    known = known_person(phrase.head) or phrase.head in FAMILY or phrase.head in DEMONYM
+    return known or phrase.age is not None
+
+
 def _sorted_places(resolver: Resolver) -> list[tuple[int, Person]]:
     places = []
     for number, answer in enumerate(resolver.answers):
@@ -366,6 +397,7 @@ def _sorted_places(resolver: Resolver) -> list[tuple[int, Person]]:
     return sorted(places, key=lambda place: place[0])
 
 
+_ASIDE = re.compile(r"(?:,? ?(?:\d{1,3}|(?:of|from|in) [A-Z][\w. ]*(?:, [A-Z][\w.]*)*|\([^)]*\)),?)*")
 _STOP = DETERMINERS | frozenset("of in on at to and or is are was were for from by as that with has have be it".split())
 
 
