@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,7 @@ def add_each(store: Store, articles: Iterable[Article], *, on_problem: OnProblem
             yield Done(store.add_extraction(extraction), extraction)
 
 
+@cache
 def _load() -> Language:
     from onrecord.pipeline import load
 

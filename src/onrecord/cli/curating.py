@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.layout import one_line
+from onrecord.cli.layout import counted, one_line
 from onrecord.cli.options import Db, registry
 from onrecord.cli.terminal import show, tell
 
@@ -27,7 +27,8 @@ def check(folder: Folder = "registry") -> None:
     curated = _read(folder)
     for problem in curated.problems:
         show(one_line(str(problem)))
-    show(f"{len(curated.speakers)} speakers, {len(curated.outlets)} outlets, {len(curated.problems)} problems")
+    problems = counted(len(curated.problems), "problem")
+    show(f"{_records(len(curated.speakers), len(curated.outlets))}, {problems}")
     if curated.problems:
         raise typer.Exit(1)
 
@@ -48,7 +49,11 @@ def load(context: typer.Context, folder: Folder = "registry", db: Db = None) -> 
         loaded = store.load_registry(curated.speakers, curated.outlets)
     for note in loaded.notes:
         tell(note)
-    show(f"{loaded.speakers} speakers, {loaded.outlets} outlets: {loaded.changed} changed")
+    show(f"{_records(loaded.speakers, loaded.outlets)}: {loaded.changed} changed")
+
+
+def _records(speakers: int, outlets: int) -> str:
+    return f"{counted(speakers, 'speaker')}, {counted(outlets, 'outlet')}"
 
 
 def _read(folder: str) -> Curated:

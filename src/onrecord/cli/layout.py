@@ -33,6 +33,11 @@ def one_line(text: str) -> str:
     return " ".join(safe(re.sub(r"\s+", " ", text)).split())
 
 
+def counted(number: int, what: str) -> str:
+    """Return how many there are of something: "1 article", "2 articles"."""
+    return f"{number} {what}" + "s" * (number != 1)
+
+
 def cells(text: str) -> int:
     """Return how many cells of a terminal a text takes."""
     return len(text) if text.isascii() else sum(map(_cells, text))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.layout import wrap
+from onrecord.cli.layout import counted, wrap
 from onrecord.cli.options import FILES_HELP, Db, Extracting, registry
 from onrecord.cli.terminal import BOLD, end_progress, progress, screen, show, tell
 
@@ -48,13 +48,9 @@ class Tally:
         """Return the sums on one line."""
         articles = self.new + self.unchanged + self.changed
         return (
-            f"{_count(articles, 'article')}: {self.new} new, {self.unchanged} unchanged, {self.changed} changed; "
-            f"{_count(self.quotations, 'quotation')}, {self.unresolved} unresolved; {self.refused} refused"
+            f"{counted(articles, 'article')}: {self.new} new, {self.unchanged} unchanged, {self.changed} changed; "
+            f"{counted(self.quotations, 'quotation')} found, {self.unresolved} unresolved; {self.refused} refused"
         )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" + "s" * (number != 1)
 
 
 def extract(
