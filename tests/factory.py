@@ -79,7 +79,7 @@ def extraction(article: Article, *quoted: Said, people: Sequence[Mention] = ()) 
     """Return an extraction; those quoted who are not among `people` are there by their name and role only."""
     named = {person.name for person in people}
     others = {
-        said.by: mention(said.by, *([said.role] if said.role else []), is_a=said.type)
+        said.by: mention(said.by, *([said.role] if said.role else []), is_a=said.type, text=article.text)
         for said in quoted
         if said.by is not None and said.by not in named and said.type in {PERSON, ORGANIZATION}
     }

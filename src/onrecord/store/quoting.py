@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import cast
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, false, or_
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import Select
@@ -101,8 +101,9 @@ def _conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.speaker_name is not None:
         found.append(col(QuotationRow.speaker_folded) == fold(wanted.speaker_name))
     if wanted.about:
-        words = col(QuotationRow.folded)
-        found.extend(words.contains(word, autoescape=True) for word in word_patterns(wanted.about))
+        words, patterns = col(QuotationRow.folded), word_patterns(wanted.about)
+        # Marks alone are no words, and no quotation is about them.
+        found.extend([words.contains(word, autoescape=True) for word in patterns] or [false()])
     if wanted.since:
         found.append(col(QuotationRow.dated) >= wanted.since)
     if wanted.until:
