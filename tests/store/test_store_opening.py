@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import textwrap
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -179,15 +180,15 @@ def as_nobody(path: Path) -> str:
 
 
 @pytest.fixture
-def sealed(tmp_path: Path) -> Path:
-    """A registry in a folder where anybody may read and nobody may write."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        os.chmod(folder, 0o755)  # noqa: PTH101
-    folder = tmp_path / "sealed"
-    folder.mkdir()
-    with Store.open(folder / "r.db") as store:
-        store.add_extraction(story("Ulf Tangmere", "baker"))
-    return folder / "r.db"
+def sealed() -> Iterator[Path]:
+    """A registry in a folder that anybody may enter, which pytest's own folders do not allow."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        with Store.open(folder / "r.db") as store:
+            store.add_extraction(story("Ulf Tangmere", "baker"))
+        folder.chmod(0o755)
+        yield folder / "r.db"
+        folder.chmod(0o755)
 
 
 def test_looking_up_works_where_nothing_may_be_written(sealed: Path) -> None:
