@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import InputError, OnrecordWarning
@@ -482,6 +482,7 @@ def _no_front_matter(text: str) -> bool:
     return bool(text.strip()) and not text.startswith(("---", "\ufeff"))
 
 
+@settings(deadline=None)  # the first example pays for imports
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")).filter(_no_front_matter))
 def test_any_text_comes_back_from_its_file(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -493,6 +494,7 @@ def test_any_text_comes_back_from_its_file(text: str) -> None:
             assert read(path).text == text
 
 
+@settings(deadline=None)  # the first example pays for imports
 @given(st.text(), st.text(min_size=1).filter(lambda name: name not in ("~", "null")), st.booleans())
 def test_any_text_and_id_come_back_from_a_line(text: str, name: str, ascii_only: bool) -> None:
     whole = json.dumps({"id": name, "text": text}, ensure_ascii=ascii_only)
@@ -506,6 +508,7 @@ def test_any_text_and_id_come_back_from_a_line(text: str, name: str, ascii_only:
         assert (read(path).text, read(path).id) == (text, name)
 
 
+@settings(deadline=None)  # the first example pays for imports
 @given(st.binary())
 def test_no_bytes_make_the_reader_fail(raw: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

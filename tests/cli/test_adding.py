@@ -71,6 +71,14 @@ def test_add_keeps_articles_once_and_replaces_what_changed(run: Run, news: Path)
     assert "“We will rebuild the bridge,”" in run("who", "Odalys Brandtveit").out
 
 
+def test_add_loads_no_language_model_where_nothing_is_new(run: Run, news: Path) -> None:
+    run("add", "news")
+    code = "import sys, atexit; atexit.register(lambda: print('spacy' in sys.modules)); import onrecord.__main__"
+    ran = subprocess.run([sys.executable, "-c", code, "add", "news"], capture_output=True, text=True, check=True)
+    assert ran.stdout.startswith("2 articles: 0 new, 2 unchanged")
+    assert ran.stdout.endswith("False\n")
+
+
 def test_add_keeps_the_rest_where_something_cannot_be_read(run: Run, news: Path) -> None:
     (news / "news/photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     ran = run("add", "news", "--db", "other.db")

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from onrecord.store import Store
     from onrecord.store.records import SpeakerMatch, SpeakerMatches, StoredQuotation
 
+_NAMELIKE = 4
+"""Letters of a word that may be near a name: shorter ones are near too many."""
+
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many quotations to print at most.")]
 
 
@@ -44,7 +47,8 @@ def who(
 
 
 def _nobody(store: Store, name: str) -> None:
-    near = {match.id: match for word in name.split() for match in store.speakers(word)}
+    words = [word for word in name.split() if len(word) >= _NAMELIKE]
+    near = {match.id: match for word in words for match in store.speakers(word)}
     names = ", ".join(f"{match.name} ({match.id})" for match in list(near.values())[:5])
     tell(f"nobody on record is called {name!r}" + (f"; near it: {names}" if names else ""))
     raise typer.Exit(1)

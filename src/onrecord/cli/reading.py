@@ -54,7 +54,7 @@ class Tally:
 
 
 def extract(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=FILES_HELP)],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help=FILES_HELP)],
     output: Annotated[Extracting, typer.Option("--format", help="How to print it.")] = Extracting.TABLE,
 ) -> None:
     """Find the quotations in articles and print them; nothing is kept.
@@ -104,7 +104,7 @@ def _as_table(extraction: Extraction) -> str:
 
 def add(
     context: typer.Context,
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=FILES_HELP)],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help=FILES_HELP)],
     db: Db = None,
 ) -> None:
     """Read articles, find their quotations and keep them in the registry.
