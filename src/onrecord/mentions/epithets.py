@@ -32,6 +32,7 @@ class Entity:
     start: int
     plural: bool
     last: int = -1
+    inside: int | None = None
 
     def __post_init__(self) -> None:
         self.last = max(self.last, self.start)
@@ -165,7 +166,7 @@ def _best(reading: Reading, related: _Fits, spoken: Sequence[Spoken], offset: in
 
 def _only(reading: Reading, fits: _Fits, spoken: Sequence[Spoken], phrase: Phrase, offset: int) -> Fit:
     """Return the one person whom a description can mean though no stated role says so."""
-    if not phrase.definite or phrase.head in _LOOSE:
+    if not phrase.definite or phrase.owned or phrase.head in _LOOSE:
         return Fit(None)
     near = [fit for fit in fits if reading.paragraph(offset) - reading.paragraph(fit[1]) <= 2]
     free = [fit for fit in near if not _other_work(fit[2], phrase)]

@@ -6,6 +6,8 @@ official" for a spokesman). A noun that it does not know stands for nothing but 
 
 from __future__ import annotations
 
+from onrecord.mentions.places import DEMONYM
+
 _KINDS = """
 lawmaker: legislator senator sen representative rep congressman congresswoman congressperson mp mep parliamentarian
   assemblyman assemblywoman deputy councillor councilman councilwoman councilor delegate alderman backbencher peer
@@ -204,6 +206,7 @@ startup start-up carrier provider supplier lender developer conglomerate subsidi
 nonprofit nongovernmental ngo lobby pac super-pac caucus convention summit presidency prosecution defence defense
 union syndicate cooperative co-operative cartel chain store shop museum theatre theater gallery orchestra opera
 library archive laboratory lab observatory center centre clinic prison jail side ruling-party opposition leadership
+google twitter facebook instagram youtube tinder gawker amazon apple microsoft netflix uber airbnb reddit snapchat tiktok
 fed pentagon kremlin downing white-house capitol nato un eu imf opec interpol who fbi cia nsa nasa
 """
 
@@ -289,6 +292,8 @@ def singular(word: str) -> str:
         return word[:-3] + "man"
     for ending, instead in (("ies", "y"), ("es", ""), ("s", "")):
         stem = word[: -len(ending)] + instead if word.endswith(ending) else ""
+        if stem and stem in DEMONYM:
+            return stem
         if stem and (stem in ROLES or stem in FAMILY or stem in DOCUMENTS or stem in ORGANIZATIONS):
             return stem
     return word
@@ -296,6 +301,8 @@ def singular(word: str) -> str:
 
 def is_plural(word: str) -> bool:
     """Whether a lower-case noun names several, as far as its form tells."""
+    if word in OUTLETS or "." in word:
+        return False
     if word in ("people", "men", "women", "children", "police", "staff") or word in GROUPS:
         return word not in ("police", "staff")
     return singular(word) != word or (

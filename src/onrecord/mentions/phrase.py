@@ -9,7 +9,18 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from onrecord.mentions.nouns import PARENTS, QUANTITIES, ROLES, is_plural, kinds_of, singular
+from onrecord.mentions.nouns import (
+    ANONYMOUS,
+    DOCUMENTS,
+    GROUPS,
+    ORGANIZATIONS,
+    PARENTS,
+    QUANTITIES,
+    ROLES,
+    is_plural,
+    kinds_of,
+    singular,
+)
 from onrecord.mentions.places import DEMONYM, NATION
 from onrecord.mentions.reading import Word, cut
 
@@ -56,6 +67,8 @@ class Phrase:
     age: int | None
     heads: frozenset[str]
     of: str
+    capital: bool = False
+    owned: bool = False
 
 
 def _nations(words: list[Word]) -> frozenset[str]:
@@ -68,10 +81,23 @@ def _nations(words: list[Word]) -> frozenset[str]:
     )
 
 
+_KNOWN = ROLES | DOCUMENTS | ORGANIZATIONS | GROUPS | ANONYMOUS
+_TIMES = frozenset("this last next early earlier late later here there recently just now also alone".split())
+
+
+def _trails(previous: Word, word: Word, last: bool) -> bool:
+    """Whether a word after a known noun begins what is said of it: "statement posted on", "poll this month"."""
+    known = previous.low in _KNOWN or singular(previous.low) in _KNOWN
+    participle = word.low.endswith(("ed", "ing")) and word.low not in _KNOWN and not last
+    return known and word.text.islower() and (participle or word.low in _TIMES or word.low.endswith("ly"))
+
+
 def _core(words: list[Word], text: str, offset: int) -> int:
     """Return the number of words before the phrase's first complement, clause or comma."""
     for number, word in enumerate(words):
         before = text[words[number - 1].end - offset : word.start - offset] if number else ""
+        if number > 1 and _trails(words[number - 1], word, number == len(words) - 1):
+            return number
         if number and (re.search(r"[,;:()—–]|\s-\s", before) or (word.low in _STOP and number > 0)):
             return number
     return len(words)
@@ -122,6 +148,8 @@ def read_phrase(text: str) -> Phrase:
         age=int(age.group(1)) if age else None,
         heads=heads,
         of=rest,
+        capital=head is not None and head.text[0].isupper(),
+        owned=any(word.possessive for word in core[:-1]),
     )
 
 

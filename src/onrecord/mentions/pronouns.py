@@ -6,6 +6,7 @@ PolNeAR training articles.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,14 +17,17 @@ from onrecord.types import Quotation
 
 Ranked = list[tuple[float, Person, str]]
 
-_PER_SENTENCE = 0.55
-_PER_PARAGRAPH = 0.35
-_SUBJECT = 1.0
-_SPEAKER = 1.7
-_GENDER = 0.9
+_PER_SENTENCE = 0.9
+_PER_PARAGRAPH = 0.3
+_SUBJECT = 1.9
+_SPEAKER = 2.5
+_GENDER = 0.8
 _REPORTED = -1.6
-_POSSESSIVE = -0.5
-_MARGIN = 0.35
+_POSSESSIVE = -0.3
+_BARE = -1.3
+_TOPIC = 0.4
+_OUTWEIGHED = 0.7
+_MARGIN = 0.07
 _FAR = 12
 
 
@@ -57,10 +61,14 @@ def salient(
         if last is not None and last.person is person:
             running = _SPEAKER - _PER_PARAGRAPH * (reading.paragraph(offset) - reading.paragraph(last.start))
             running -= 0.1 * (reading.sentence(offset) - reading.sentence(last.end - 1))
-            score, why = max(score, 0.0) * 0.5 + running, "who spoke before"
+            score, why = max(score, 0.0) * _OUTWEIGHED + running, "who spoke before"
         if score <= -90:
             continue
-        ranked.append((score + (_GENDER if person.gender == gender else 0.0), person, why))
+        score += _GENDER if person.gender == gender else 0.0
+        if person.gender is None and " " not in person.name:
+            score += _BARE
+        score += _TOPIC * math.log1p(sum(naming.start < offset for naming in person.namings))
+        ranked.append((score, person, why))
     return sorted(ranked, key=lambda one: (-one[0], -one[1].first))
 
 

@@ -81,7 +81,9 @@ def read_source(reading: Reading, people: list[Person], start: int, end: int) ->
     span = Span(start, max(end, start + 1))
     words = [word.low for word in reading.within(start, end)]
     main = main_part(text)
-    phrase = read_phrase(main)
+    phrase = read_phrase(main) if _joint(main) is None else read_phrase(main.rsplit(" and ", 1)[-1])
+    if text.strip(" .") in ("US", "U.S", "IT"):
+        return Source(Shape.DESCRIPTION, span, main, words[0], phrase, SpeakerType.ORGANIZATION)
     if not words:
         return Source(Shape.EMPTY, span, "", "", phrase, SpeakerType.AUTHOR)
     first = words[0]
@@ -107,9 +109,9 @@ def read_source(reading: Reading, people: list[Person], start: int, end: int) ->
 def _pronoun_type(word: str) -> SpeakerType:
     if word in HE_SHE:
         return SpeakerType.PERSON
-    if word in AUTHOR:
+    if word in AUTHOR and word not in ("you", "your", "one"):
         return SpeakerType.AUTHOR
-    return SpeakerType.GROUP if word in THEY else SpeakerType.ORGANIZATION
+    return SpeakerType.GROUP if word in THEY or word in ("you", "your", "one") else SpeakerType.ORGANIZATION
 
 
 def _heads(reading: Reading, people: list[Person], start: int, end: int) -> list[tuple[Naming, Person]]:
@@ -166,7 +168,7 @@ def _is_head(reading: Reading, naming: Naming, before: str, end: int) -> bool:
     words = [word for word in read_phrase(plain).words if word]
     titled = len(naming.title.split()) if naming.title else 0
     lead = words[: len(words) - titled] if titled else words
-    if lead and lead[-1] in _LINK and lead[-1] != "and":
+    if lead and (lead[-1] in _LINK and lead[-1] != "and" or (lead[-1].endswith("ing") and len(lead) > 1)):
         return False
     if lead and lead[-1] == "and":
         return len(lead) == 1
@@ -201,7 +203,10 @@ def type_of(main: str, phrase: Phrase) -> SpeakerType:
         return SpeakerType.ANONYMOUS
     if head == "authority" and re.search(r"\b(?:top|highest|leading|supreme|foremost|senior)\b", low):
         return SpeakerType.ANONYMOUS
-    last = _last_word(main, phrase)
+    if (joint := _joint(main)) is not None:
+        return joint
+    if head in DEMONYM and phrase.capital and phrase.definite and not phrase.plural:
+        return SpeakerType.ANONYMOUS
     if head in QUANTITIES:
         return SpeakerType.GROUP
     if phrase.plural and (head in ANONYMOUS and head not in ("ally", "authority", "officer", "associate")):
@@ -210,22 +215,42 @@ def type_of(main: str, phrase: Phrase) -> SpeakerType:
         return SpeakerType.ORGANIZATION
     if _is_place(main, phrase):
         return SpeakerType.GROUP if re.search(r"\band\b", main) else SpeakerType.ORGANIZATION
-    if last[:1].isupper() and not phrase.plural and last.lower() not in ROLES | ANONYMOUS | DOCUMENTS:
+    if phrase.plural and (head in DEMONYM or (head in ORGANIZATIONS and not phrase.capital and head not in _BODIES)):
+        return SpeakerType.GROUP
+    if phrase.capital and _proper(main, phrase):
         return SpeakerType.ORGANIZATION
     if head in DOCUMENTS and head not in ROLES | GROUPS:
         return SpeakerType.DOCUMENT
     if head in ORGANIZATIONS | OUTLETS and not (phrase.plural and head not in ORGANIZATIONS):
         return SpeakerType.ORGANIZATION
-    if phrase.plural or last.lower() in GROUPS or last.lower().endswith(("percent", "%")):
+    if phrase.plural or head in GROUPS or head == "percent" or main.endswith("%"):
         return SpeakerType.GROUP
     return SpeakerType.ANONYMOUS
 
 
-def _last_word(main: str, phrase: Phrase) -> str:
-    for word in re.findall(r"[\w’'&.-]+", main):
-        if singular(word.lower()) == phrase.head or word.lower() == phrase.head:
-            return word
-    return ""
+_BODIES = frozenset("force forces troops authority authorities service services headquarters".split())
+
+
+def _proper(main: str, phrase: Phrase) -> bool:
+    """Whether a capitalised head is an organization's name and not a noun at the start of a sentence."""
+    if phrase.head in ROLES | ANONYMOUS | DOCUMENTS | QUANTITIES:
+        return False
+    several = phrase.plural and phrase.head not in ORGANIZATIONS
+    alone = len(phrase.words) - phrase.definite <= 1
+    return not several or not (alone or "member" in phrase.words)
+
+
+def _joint(main: str) -> SpeakerType | None:
+    """Return the type of two coordinated nouns before any preposition: "Latino and black voters"."""
+    match = re.match(r"((?:[\w’'.-]+ ){1,4})and ((?:(?!of |for |in |at )[\w’'.-]+ ?)+)", main)
+    if match is None or re.search(r"\b(?:of|for|in|at|by|on|from|with|to)\b", match.group(1)):
+        return None
+    second = read_phrase(match.group(2))
+    if second.plural and second.head in ANONYMOUS:
+        return SpeakerType.ANONYMOUS
+    if second.capital and read_phrase(match.group(1)).capital and not second.plural:
+        return None
+    return SpeakerType.GROUP if second.head not in DOCUMENTS else None
 
 
 def _is_place(main: str, phrase: Phrase) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.mentions.given import GIVEN
-from onrecord.mentions.nouns import DOCUMENTS, GROUPS, ORGANIZATIONS, OUTLETS, ROLES, known_person, singular
+from onrecord.mentions.nouns import DOCUMENTS, FAMILY, GROUPS, ORGANIZATIONS, OUTLETS, ROLES, known_person, singular
+from onrecord.mentions.phrase import read_phrase
 from onrecord.mentions.places import ACTORS, NATION, STATES
 from onrecord.mentions.reading import Reading, Word
 from onrecord.names import parts
@@ -142,6 +143,8 @@ def _score(reading: Reading, naming: Naming) -> float:
     words = reading.words[naming.first : naming.last]
     lows = [word.low for word in words]
     score = {"PERSON": 1.2}.get(naming.label, -0.8 if naming.label in _NOT_PERSON else 0.0)
+    if score < 0 and len(words) > 1 and lows[0] in GIVEN:
+        score = -0.2
     score += _score_words(reading, words, lows)
     before = reading.words[naming.first - 1] if naming.first and reading.joined(naming.first - 1) else None
     after = reading.words[naming.last] if naming.last < len(reading.words) else None
@@ -149,7 +152,7 @@ def _score(reading: Reading, naming: Naming) -> float:
         score += 2.5
     if before is not None:
         if before.low in ("the", "a", "an"):
-            score -= 1.5
+            score -= 1.5 if len(words) > 1 or not lows[0].endswith("s") else 3.0
         elif not before.possessive and known_person(before.low) and before.low not in ("chief", "deputy"):
             score += 2.0 if not words[0].text.isupper() else 4.5
         elif before.low in ("in", "at", "near", "across", "outside", "throughout"):
@@ -235,7 +238,7 @@ def _suffixed(reading: Reading, last: int) -> int:
 _CLOSED = re.compile(r",| \(| who\b|['’]s?$|\s*$")
 
 
-def spot(reading: Reading, sources: Iterable[Span] = ()) -> list[Naming]:
+def spot(reading: Reading, sources: Sequence[Span] = ()) -> list[Naming]:
     """Return every place where a name is printed, in order, each with how likely it is a person's.
 
     A name that makes up a whole phrase before or after which somebody speaks, as `sources` say, is likelier one.
@@ -254,11 +257,26 @@ def spot(reading: Reading, sources: Iterable[Span] = ()) -> list[Naming]:
             naming.whole = bool(end) and (naming.end == end or bool(_CLOSED.match(reading.text, naming.end, end)))
             if naming.whole and naming.label != "GPE":
                 naming.likely += 1.0
+            if _explains_source(reading, naming, sources):
+                naming.likely += 1.5
             found.append(naming)
     if headlines:
         found = sorted([*found, *_in_headlines(reading, headlines, found)], key=lambda one: one.start)
     _share_family_names(reading, found)
     return found
+
+
+def _explains_source(reading: Reading, naming: Naming, sources: Sequence[Span]) -> bool:
+    """Whether a name says who a source phrase for one person is: "his mother, Odile", "lawmaker Zainab"."""
+    for span in sources:
+        if span.start < naming.start and naming.end <= span.end:
+            before = reading.text[span.start : naming.start]
+            described = re.fullmatch(r"([^,]{2,80}), ", before) or re.fullmatch(r"([^,]{2,80}) ", before)
+            if described is None or (described.group().endswith(", ") is False and naming.end != span.end):
+                continue
+            phrase = read_phrase(described.group(1))
+            return not phrase.plural and (known_person(phrase.head) or phrase.head in FAMILY)
+    return False
 
 
 def _in_headlines(reading: Reading, runs: list[tuple[int, int]], body: list[Naming]) -> list[Naming]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.mentions.epithets import Entity, epithet, forward, same_entity
-from onrecord.mentions.nouns import ANONYMOUS, FAMILY, ORGANIZATIONS, known_person
+from onrecord.mentions.nouns import ANONYMOUS, FAMILY, FEMALE_NOUNS, MALE_NOUNS, known_person
 from onrecord.mentions.people import Person
 from onrecord.mentions.phrase import POSSESSIVES, Phrase, read_phrase
 from onrecord.mentions.places import DEMONYM
@@ -116,6 +116,7 @@ class Resolver:
             self.spoken.append(Spoken(answer.person, self._place(number), end, quotation.inside is not None))
             self.spoken.sort(key=lambda spoken: spoken.start)
         if answer.entity is not None and answer.entity not in self.entities:
+            answer.entity.inside = quotation.inside
             self.entities.append(answer.entity)
             self.entities.sort(key=lambda entity: entity.start)
 
@@ -155,7 +156,7 @@ class Resolver:
         if word in AUTHOR:
             return self._first_person(number, source)
         if word not in HE_SHE:
-            return self._thing(source, plural=word in THEY)
+            return self._thing(number, source, plural=word in THEY)
         gender = HE_SHE[word]
         anonymous = self._anonymous_before(number, gender)
         ranked = salient(self.reading, self.people, self.spoken, self.quotations, number, source.span.start, gender)
@@ -178,7 +179,7 @@ class Resolver:
     def _anonymous_before(self, number: int, gender: str) -> Entity | None:
         """Return the unnamed single source that spoke last before this one, within two paragraphs."""
         offset = self._place(number)
-        near = [e for e in self.entities if e.type is SpeakerType.ANONYMOUS and not e.plural and e.last < offset]
+        near = [e for e in self.entities if _could_be(e, gender) and e.last < offset]
         if not near:
             return None
         entity = max(near, key=lambda e: e.last)
@@ -195,6 +196,8 @@ class Resolver:
                     "first person", f"{source.text!r} inside the words of {outer.name!r}", (source.span,), 0.85
                 )
                 return Answer(outer.name, outer.type, outer.person, 0.8, (), [reason], outer.entity)
+        if source.type is SpeakerType.GROUP:
+            return Answer(None, SpeakerType.GROUP, None, 0.5)
         reason = Reason("first person", f"{source.text!r} outside quotation marks is the author", (source.span,), 0.8)
         return Answer(None, SpeakerType.AUTHOR, None, 0.7, (), [reason])
 
@@ -202,13 +205,15 @@ class Resolver:
         others = [n for n in self.reading.quoted_in(offset) if n != number]
         return others[0] if others else None
 
-    def _thing(self, source: Source, plural: bool) -> Answer:
+    def _thing(self, number: int, source: Source, plural: bool) -> Answer:
         """Resolve "it" and "they" to the last organization, document or group that spoke."""
         offset = source.span.start
         wanted = (SpeakerType.GROUP, SpeakerType.ANONYMOUS, SpeakerType.ORGANIZATION)
         kinds = wanted if plural else (SpeakerType.DOCUMENT, SpeakerType.ORGANIZATION)
         before = [e for e in self.entities if e.last < offset and e.type in kinds]
         before = [e for e in before if not plural or e.plural or e.type is SpeakerType.ORGANIZATION]
+        level = self.quotations[number].inside
+        before = [e for e in before if e.inside == level] or (before if level is not None else [])
         kind = SpeakerType.GROUP if plural else SpeakerType.ORGANIZATION
         if not before:
             return Answer(None, kind, None, 0.4)
@@ -383,6 +388,13 @@ class Resolver:
         return self.answers[best[1]] if best else None
 
 
+def _could_be(entity: Entity, gender: str) -> bool:
+    """Whether "he" or "she" may take up an unnamed source."""
+    if entity.type is not SpeakerType.ANONYMOUS or entity.plural or not _personal(entity.phrase):
+        return False
+    return entity.phrase.head not in (FEMALE_NOUNS if gender == "m" else MALE_NOUNS)
+
+
 def _personal(phrase: Phrase) -> bool:
     """Whether a description is of one person: its noun is for one, or it gives an age or a nationality."""
     known = known_person(phrase.head) or phrase.head in FAMILY or phrase.head in DEMONYM
@@ -404,6 +416,3 @@ _STOP = DETERMINERS | frozenset("of in on at to and or is are was were for from 
 def _words(text: str, spans: Sequence[Span]) -> frozenset[str]:
     found = {word.lower()[:6] for span in spans for word in re.findall(r"\w{2,}", span.of(text))}
     return frozenset(found - _STOP)
-
-
-__all__ = ["ORGANIZATIONS", "Answer", "Resolver"]
