@@ -199,11 +199,17 @@ def _after_verb(view: View, verb: Token, start: int) -> Link | None:
         return None
     if doer.i > verb.i and verb.lemma_.lower() not in lex.INVERTED:
         return None
-    if doer.i < verb.i and any(t.pos_ in ("VERB", "AUX") for t in view.doc[start : doer.left_edge.i]):
-        return None  # the sentence goes on after the mark: `…, "as they said", had left, X added`
+    if doer.i < verb.i and _goes_on_first(view, start, doer.left_edge.i):
+        return None
     source = _all_between(view, verb, start) if doer.i < verb.i else ()
     source = source or view.source(doer, verb)
     return Link(view.cue(verb), source, verb.i, "after", 0.95) if source else None
+
+
+def _goes_on_first(view: View, start: int, end: int) -> bool:
+    """`…, "as they said", had left, X added`: the sentence goes on after the mark, before the speaker."""
+    verb = next((t for t in view.doc[start:end] if t.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and any(t.text == "," for t in view.doc[verb.i : end])
 
 
 def _all_between(view: View, verb: Token, start: int) -> Spans:
