@@ -6,6 +6,7 @@ not contradict what is stated, and nobody else fits as well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -167,6 +168,8 @@ def _best(reading: Reading, related: _Fits, spoken: Sequence[Spoken], offset: in
 def _only(reading: Reading, fits: _Fits, spoken: Sequence[Spoken], phrase: Phrase, offset: int) -> Fit:
     """Return the one person whom a description can mean though no stated role says so."""
     if not phrase.definite or phrase.owned or phrase.head in _LOOSE:
+        return Fit(None)
+    if phrase.age is not None and re.search(rf", (?:aged )?{phrase.age}\b", reading.text[:offset]):
         return Fit(None)
     near = [fit for fit in fits if reading.paragraph(offset) - reading.paragraph(fit[1]) <= 2]
     free = [fit for fit in near if not _other_work(fit[2], phrase)]

@@ -28,6 +28,7 @@ _BARE = -1.3
 _TOPIC = 0.4
 _OUTWEIGHED = 0.7
 _MARGIN = 0.07
+_UNKNOWN_MARGIN = 0.8
 _FAR = 12
 
 
@@ -121,6 +122,7 @@ def pick(ranked: Ranked) -> tuple[Person | None, str, float]:
     if len(ranked) == 1:
         return ranked[0][1], ranked[0][2], 0.85 if ranked[0][0] > 0 else 0.6
     margin = ranked[0][0] - ranked[1][0]
-    if margin < _MARGIN:
+    guess = ranked[0][1].gender is None and ranked[1][1].gender is None
+    if margin < (_UNKNOWN_MARGIN if guess else _MARGIN):
         return None, "", 0.0
     return ranked[0][1], ranked[0][2], round(min(0.9, 0.6 + 0.1 * margin), 3)

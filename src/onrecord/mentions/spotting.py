@@ -169,11 +169,39 @@ def _score(reading: Reading, naming: Naming) -> float:
         ):
             score -= 1.5
     tail = reading.text[naming.end : naming.end + 40]
-    if tail.startswith(":") and reading.text[: naming.start].rstrip(" ").endswith(("\n", "*")) and len(words) <= 3:
+    if (
+        tail.startswith(":")
+        and reading.text[: naming.start].rstrip(" ").endswith(("\n", "*", "“", '"'))
+        and len(words) <= 3
+    ):
         score += 2.0 if not words[0].text.isupper() else 4.5
-    if re.match(r",? who\b|, \d\d?,|, (?:who|an?|the|his|her|its) ", tail):
+    if re.match(r",? who\b|, (?:an?|the|his|her|its) ", tail):
         score += 0.8
+    if re.match(r", (?:aged )?\d\d?,", tail):
+        score += 1.5
+    if len(words) > 1 and (_apposed_to_role(reading, naming.end) or _explains_person(reading, naming.start)):
+        score += 1.5
     return score
+
+
+def _apposed_to_role(reading: Reading, end: int) -> bool:
+    """Whether ", the ferry company's director" follows."""
+    match = re.match(r", ((?:an?|the|its|his|her|former|acting) [^,.;:()\n]{3,80})", reading.text[end : end + 90])
+    if match is None:
+        return False
+    phrase = read_phrase(match.group(1))
+    return not phrase.plural and not phrase.capital and (known_person(phrase.head) or phrase.head in FAMILY)
+
+
+def _explains_person(reading: Reading, start: int) -> bool:
+    """Whether "his wife, " or "the port's director, " stands before."""
+    match = re.search(
+        r"\b((?:an?|the|its|his|her|their|former) [^,.;:()\n]{3,60}), $", reading.text[max(0, start - 70) : start]
+    )
+    if match is None:
+        return False
+    phrase = read_phrase(match.group(1))
+    return not phrase.plural and (known_person(phrase.head) or phrase.head in FAMILY)
 
 
 def _score_words(reading: Reading, words: list[Word], lows: list[str]) -> float:
@@ -198,7 +226,7 @@ def _score_words(reading: Reading, words: list[Word], lows: list[str]) -> float:
     if any(w.text.isupper() and len(w.text) > 2 for w in words) and not all(w.text.isupper() for w in words):
         score -= 1.5
     if len(words) == 1 and words[0].text.isupper() and len(words[0].text) > 1:
-        score -= 2.0
+        score -= 2.0 if len(words[0].text) > 4 else 4.0
     return score - (1.0 if len(words) > 5 else 0.0)
 
 
@@ -235,6 +263,18 @@ def _suffixed(reading: Reading, last: int) -> int:
     return end
 
 
+def _cut_overlong(reading: Reading, found: list[Naming]) -> None:
+    """Cut "Oona Varra Election Day" down to the name where its family name stands alone elsewhere for a person."""
+    alone = {naming.text for naming in found if naming.likely >= 1 and naming.units == 1}
+    for naming in found:
+        words = reading.words[naming.first : naming.last]
+        if len(words) > 2 and naming.likely < 1 and words[0].low in GIVEN and words[1].text in alone:
+            naming.last = naming.first + 2
+            naming.end = words[1].end
+            naming.text = reading.text[naming.start : naming.end]
+            naming.likely = 2.0
+
+
 _CLOSED = re.compile(r",| \(| who\b|['’]s?$|\s*$")
 
 
@@ -263,6 +303,11 @@ def spot(reading: Reading, sources: Sequence[Span] = ()) -> list[Naming]:
     if headlines:
         found = sorted([*found, *_in_headlines(reading, headlines, found)], key=lambda one: one.start)
     _share_family_names(reading, found)
+    families = {parts(n.text).family for n in found if n.likely >= 1.5 and n.units > 1}
+    _cut_overlong(reading, found)
+    for naming in found:
+        if naming.units in (2, 3) and 0 <= naming.likely < 1.5 and parts(naming.text).family in families:
+            naming.likely += 0.8
     return found
 
 
