@@ -144,10 +144,19 @@ def test_organizations_are_one_by_their_name_and_by_an_acronym_only_if_curated()
     assert link(mention("ZRC", is_a=ORGANIZATION), [curated]).id == "zrc"
 
 
-@pytest.mark.parametrize("name", ["the police", "Parliament", "the city council"])
+@pytest.mark.parametrize("name", ["the police", "Parliament", "the city council", "Foreign Ministry", "his office"])
 def test_an_organization_called_by_a_common_noun_is_nobody(name: str) -> None:
     same = known("same", name, is_a=ORGANIZATION)
     assert link(mention(name, is_a=ORGANIZATION), [same]).id is None
+
+
+def test_a_country_is_one_however_it_is_abbreviated() -> None:
+    states = known("us", "United States", is_a=ORGANIZATION)
+    for name in ("the U.S.", "US", "The United States"):
+        assert link(mention(name, is_a=ORGANIZATION), [states]).id == "us"
+    assert link(mention("US Navy", is_a=ORGANIZATION), [states]).id is None
+    department = known("dos", "State Department", is_a=ORGANIZATION)
+    assert link(mention("the State Department", is_a=ORGANIZATION), [department]).id == "dos"
 
 
 @pytest.mark.parametrize("kind", sorted(set(SpeakerType) - {PERSON, ORGANIZATION}))

@@ -59,6 +59,12 @@ def plain_nations(text: str) -> str:
     return _NATION.sub(lambda found: _WORDS[found[0]], spelled)
 
 
+def country(name: str) -> str | None:
+    """Return the country whose name (or abbreviation) this is, the whole of it, else None."""
+    plain = plain_nations(name)
+    return plain if plain in _WORDS.values() else None
+
+
 @lru_cache(maxsize=4096)
 def nations(text: str) -> frozenset[str]:
     """Return the countries that a phrase names; Scotland and the like also count as Britain."""

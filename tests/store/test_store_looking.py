@@ -171,6 +171,12 @@ def test_about_asks_for_words_by_their_beginnings(filled: Store, about: str, fou
     assert [q.article.id for q in filled.quotes(about=about)] == found
 
 
+def test_about_does_not_mind_the_points_of_abbreviations(store: Store) -> None:
+    store.add_extraction(story("Ulf Tangmere", None, "“The U.S. didn’t fix O’Neill’s bridge,”"))
+    for about in ("US", "u.s. didn't", "didnt", "O'Neill", "oneill bridge"):
+        assert len(store.quotes(about=about)) == 1
+
+
 def test_about_finds_words_within_a_script_without_spaces(store: Store) -> None:
     store.add_extraction(story("Ulf Tangmere", None, "“桥梁明天重新开放,”"))
     assert len(store.quotes(about="明天")) == 1

@@ -12,11 +12,12 @@ from onrecord.errors import StoreError
 from onrecord.names import fold
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_ABBREVIATED = re.compile(r"(?<=\b\w)\.")
 
 
 def folded(text: str) -> str:
     """Return the words of a text in lower case without accents, one space between them."""
-    return _NOT_WORD.sub(" ", fold(text).replace("'", "")).strip()
+    return _NOT_WORD.sub(" ", _ABBREVIATED.sub("", fold(text).replace("'", ""))).strip()
 
 
 def folded_words(text: str) -> str:

@@ -219,6 +219,6 @@ def _role(
     )
 
 
-def _role_order(role: RoleRecord) -> tuple[bool, str, int, str]:
+def _role_order(role: RoleRecord) -> tuple[bool, str, int, int]:
     latest = role.end or (role.last_seen.isoformat() if role.last_seen else role.start or "")
-    return role.curated and role.end is None, latest, role.articles, role.text
+    return role.curated and role.end is None, latest, role.articles, len(role.text)
