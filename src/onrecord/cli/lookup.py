@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.layout import one_line, safe
+from onrecord.cli.layout import cells, one_line, safe
 from onrecord.cli.options import Db, Listing, Quoting, registry
 from onrecord.cli.terminal import screen, show, tell
 from onrecord.types import Kind
@@ -146,22 +146,21 @@ def _print(found: Sequence[StoredQuotation], output: Quoting) -> None:
         rows = csv.writer(buffer, lineterminator="\n")
         rows.writerow(export.CSV_FIELDS)
         rows.writerows(export.as_csv_row(each, each.article) for each in found)
-        cells = buffer.getvalue()
-        show(cells if screen().width is None else safe(cells), end="")
+        written = buffer.getvalue()
+        show(written if screen().width is None else safe(written), end="")
 
 
 def _print_in_context(found: Sequence[StoredQuotation], about: str) -> None:
-    from onrecord.cli.layout import table
     from onrecord.concordance import in_context
 
-    here = screen()
-    room = 40 if here.width is None else max((here.width - 44) // 2, 12)
-    rows = [
-        (each.id, each.speaker.name or "?", f"{line.before:>{room}} [{line.word}] {line.after}")
-        for each in found
-        for line in in_context(each.text, about, room)
-    ]
-    show(table(("Id", "Speaker", "In context"), rows, here.width))
+    width = screen().width
+    room = 40 if width is None else max((width - 30) // 2, 10)
+    for each in found:
+        speaker = one_line(each.speaker.name or "?")
+        for line in in_context(each.text, about, room):
+            before, after = one_line(line.before), one_line(line.after)
+            left = " " * (room - cells(before)) + before
+            show(f"{one_line(each.id)}  {left} [{one_line(line.word)}] {after} — {speaker}")
 
 
 def show_quotation(

@@ -208,13 +208,14 @@ def _ranges(spans: Spans) -> str:
 
 def _context(context: Context, screen: Screen) -> str:
     """Return the words around, the content bold, the cue underlined, the source coloured; else by brackets."""
-    text = safe(context.text)
+    text = safe(context.text).rstrip()
     if not screen.colour:
         return _bracketed(text, context, screen)
-    inner = None if screen.width is None else screen.width - 2
-    before, after = "…" * context.cut_before, "…" * context.cut_after
-    lines = ["  " + _painted(text, start, end, context, screen) for start, end in line_ranges(text, inner)]
-    return before + "\n".join(lines) + after
+    inner = None if screen.width is None else screen.width - 3  # the indent, and a place for the dots
+    lines = [_painted(text, start, end, context, screen) for start, end in line_ranges(text, inner)]
+    lines[0] = "…" * context.cut_before + lines[0]
+    lines[-1] += "…" * context.cut_after
+    return "\n".join(f"  {line}".rstrip() for line in lines)
 
 
 def _painted(text: str, start: int, end: int, context: Context, screen: Screen) -> str:
