@@ -118,7 +118,7 @@ def _role(answer: Answer, quotation: Quotation) -> Stated | None:
     here = [
         stated
         for stated in answer.person.stated
-        if stated.weight == 2 and any(span.start <= stated.span.start < span.end for span in quotation.source)
+        if stated.weight == 3 and any(span.start <= stated.span.start < span.end for span in quotation.source)
     ]
     return here[0] if here else best_role(answer.person)
 

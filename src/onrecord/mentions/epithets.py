@@ -59,10 +59,11 @@ class Ahead:
     why: str
     evidence: Spans
     phrase: Phrase
+    sole: bool = False
 
     def stated_by(self, reading: Reading, span: Span) -> Stated:
         """Return the description as a role that the article states for the person."""
-        return Stated(undetermined(span.of(reading.text)), span, self.phrase, 2)
+        return Stated(undetermined(span.of(reading.text)), span, self.phrase, 3 if self.sole else 1)
 
 
 def _contradicts(person: Person, phrase: Phrase) -> bool:
@@ -219,7 +220,7 @@ def forward(
         if any(person is fit for fit, _, _, _ in fits):
             continue
         score = max((_noun_score(stated.phrase, phrase) for stated in person.stated), default=0.0)
-        bare = all(stated.weight < 2 for stated in person.stated)
+        bare = all(stated.weight < 3 for stated in person.stated)
         fits.append((person, score, bare, place))
     strong = [fit for fit in fits if fit[1] >= 0.6]
     near = [fit for fit in strong if reading.paragraph(fit[3]) - reading.paragraph(strong[0][3]) < 2]
@@ -231,7 +232,7 @@ def forward(
         return None
     person, _, bare, place = fits[0]
     if bare and place == later[0][0] and reading.paragraph(place) - reading.paragraph(offset) <= 4:
-        return Ahead(person, "named first after it, with no other role", (), phrase)
+        return Ahead(person, "named first after it, with no other role", (), phrase, True)
     return None
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from onrecord.mentions.appositions import after
 from onrecord.mentions.given import GIVEN, gender_of
 from onrecord.mentions.nouns import FEMALE_NOUNS, MALE_NOUNS
 from onrecord.mentions.reading import Reading
-from onrecord.mentions.roles import Stated, after, before, before_comma
+from onrecord.mentions.roles import Stated, before, before_comma
 from onrecord.mentions.spotting import Naming, honorific_gender
 from onrecord.names import Verdict, compare, fold, parts
 
@@ -221,13 +222,22 @@ def _lean_by_noun(person: Person, stated: Stated) -> None:
         person.lean("m", 2.0 if head not in ("spokesman", "chairman", "actor") else 0.8)
 
 
-def best_role(person: Person, near: int | None = None) -> Stated | None:
-    """Return the role to print for a person: a description rather than a rank, the first that the article states."""
-    roles = [stated for stated in person.stated if stated.weight]
+def best_role(person: Person) -> Stated | None:
+    """Return the role to print for a person: the first that the article states, ranks only where nothing else is.
+
+    A description beside a bare office says more ("Senator Oona Varra, the minority leader").
+    """
+    roles = sorted((stated for stated in person.stated if stated.weight), key=lambda stated: stated.span.start)
+    posts = [stated for stated in roles if stated.weight > 1]
     if not roles:
         return None
-    descriptions = [stated for stated in roles if stated.weight == 2]
-    return min(descriptions or roles, key=lambda stated: stated.span.start)
+    first = (posts or roles)[0]
+    beside = [stated for stated in posts if stated.span.start - first.span.end < _BESIDE]
+    return max(beside, key=lambda stated: stated.weight, default=first)
+
+
+_BESIDE = 60
+"""How many letters apart an office and a description of the same person can stand for one statement."""
 
 
 def named_at(people: Iterable[Person], start: int, end: int) -> list[tuple[Naming, Person]]:

@@ -56,12 +56,15 @@ DETERMINERS = frozenset(
 _PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "X"})
 _AGE_WORD = re.compile(r"^\d{1,3}-year-old$|^\d+$")
-_QUALIFIERS = frozenset({"former", "acting", "ex", "late", "now", "then", "interim", "outgoing", "deputy", "vice"})
+QUALIFIERS = frozenset({"former", "acting", "ex", "late", "now", "then", "interim", "outgoing", "deputy", "vice"})
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A role where it is printed. `weight` 2 for a description, 1 for a rank or title alone, 0 for no role at all.
+    """A role where it is printed.
+
+    `weight` is 3 for a description, 2 for an office alone ("Senator"), 1 for a rank or a clerical title alone, 0 for
+    no role at all.
 
     A phrase of weight 0 ("his wife", "the 96-year-old") still tells nationality, age and family.
     """
@@ -114,7 +117,7 @@ def _governs(reading: Reading, noun: int) -> bool:
 
 def _belongs(reading: Reading, word: Word) -> bool:
     """Whether a word can stand inside a title before a name."""
-    if word.low in TITLES or word.low in _QUALIFIERS or singular(word.low) in ROLES or word.possessive:
+    if word.low in TITLES or word.low in QUALIFIERS or singular(word.low) in ROLES or word.possessive:
         return True
     if word.low in SPEECH | DAYS or word.low in (
         "and",
@@ -136,7 +139,7 @@ def _belongs(reading: Reading, word: Word) -> bool:
     return reading.pos(word) in _INSIDE
 
 
-def _stated(reading: Reading, start: int, end: int, attached: bool) -> Stated | None:
+def read_stated(reading: Reading, start: int, end: int, attached: bool) -> Stated | None:
     """Read `text[start:end]` as a role; None when it cannot be anything of the kind."""
     text = reading.text[start:end]
     phrase = read_phrase(text)
@@ -146,10 +149,12 @@ def _stated(reading: Reading, start: int, end: int, attached: bool) -> Stated | 
     words = {word.strip(".").lower() for word in printed.split()}
     if (words and words <= HONORIFIC) or not printed:
         weight = 0
-    elif words <= RANKS | HONORIFICS | HONORIFIC | TITLES and all(w[:1].isupper() for w in printed.split()):
+    elif words <= RANKS | HONORIFICS | HONORIFIC:
         weight = 1
+    elif words <= TITLES:
+        weight = 2
     else:
-        weight = 2 if _is_role(phrase) else 0
+        weight = 3 if _is_role(phrase) else 0
     left = start + len(text) - len(text.lstrip())
     return Stated(printed, Span(left, max(end, left + 1)), phrase, weight, attached)
 
@@ -171,6 +176,8 @@ def _is_role(phrase: Phrase) -> bool:
     head = phrase.head
     if head in FAMILY or head in NOT_ROLES or head in DEMONYM or (phrase.age is not None and head not in ROLES):
         return False
+    if head == "accused" or phrase.plural:
+        return False
     return known_person(head) or head in PARENTS or head.rstrip(".") in TITLES
 
 
@@ -184,15 +191,15 @@ def before(reading: Reading, naming: Naming) -> Stated | None:
         reading.words[edge].low in ("but", "and", "when", "as") or reading.words[edge].low in SPEECH
     ):
         edge += 1
-    if edge == first:
+    if edge == first or reading.words[first - 1].low in _PREPOSITIONS:
         return None
     start, end = reading.words[edge].start, reading.text[: naming.start].rstrip().__len__()
     last = reading.words[first - 1]
     if last.possessive:
         return _nation_only(reading, start, end)
-    stated = _stated(reading, start, end, True)
-    if stated is not None and stated.weight == 0 and _plain_noun(reading, last):
-        return Stated(stated.text, stated.span, stated.phrase, 2)
+    stated = read_stated(reading, start, end, True)
+    if stated is not None and stated.weight == 0 and _plain_noun(reading, last, naming):
+        return Stated(stated.text, stated.span, stated.phrase, 3)
     return stated
 
 
@@ -205,11 +212,14 @@ def _nation_only(reading: Reading, start: int, end: int) -> Stated:
     return Stated("", Span(start, end), read_phrase(re.sub(r"['’]s$", "", text)), 0)
 
 
-def _plain_noun(reading: Reading, word: Word) -> bool:
-    """Whether an unlisted lower-case noun stands directly before a name, as only roles do ("first violin")."""
+def _plain_noun(reading: Reading, word: Word, naming: Naming) -> bool:
+    """Whether the parse ties an unlisted lower-case noun before a name to the name, as it does roles."""
     low = singular(word.low)
+    noun, name = reading.token(word.start), reading.token(naming.end - 1)
+    tied = noun is not None and name is not None and (noun.head == name or name.head == noun)
     return (
-        word.text[0].islower()
+        tied
+        and word.text[0].islower()
         and reading.pos(word) == "NOUN"
         and low not in NOT_ROLES
         and not _AGE_WORD.match(low)
@@ -235,7 +245,7 @@ def before_comma(reading: Reading, naming: Naming) -> Stated | None:
     start = reading.words[edge].start
     determiner = reading.words[edge - 1] if edge else None
     opened = determiner is not None and determiner.low in DETERMINERS and reading.joined(edge - 1)
-    stated = _stated(reading, start, reading.words[first - 1].end, False)
+    stated = read_stated(reading, start, reading.words[first - 1].end, False)
     if stated is None:
         return None
     closed = re.match(
@@ -243,127 +253,10 @@ def before_comma(reading: Reading, naming: Naming) -> Stated | None:
         reading.text[naming.end :],
     )
     possessed = bool(re.search(r"['’]s ", reading.text[start : naming.start]))
-    qualified = reading.words[edge].low in _QUALIFIERS or reading.words[edge].low in NATION
+    qualified = reading.words[edge].low in QUALIFIERS or reading.words[edge].low in NATION
     if (opened or possessed or qualified or stated.phrase.head == "minister") and closed:
         return stated
     return None
-
-
-_AFTER = re.compile(
-    r"(?:\s*\([^()\n]{1,40}\))?(?:\s+of\s+[A-Z][\w.]*(?: [A-Z][\w.]*)*)?,?(?:\s+(?:aged )?\d{1,3},)?\s*(?<=[,)\s])"
-)
-_END = re.compile(
-    r"[;:()\n“”\"]|,\s|,$|\s[–—-]\s|[–—]|\.(?=\s|$|[\"”])(?<!\b[A-Z]\.)|\s(?:who|whose|which|that|where|when|while|whom)\b"
-)
-_HEADS = re.compile(r"(?:who )?(?:now )?(heads|leads|chairs|directs|headed|led|chaired|manages) (?=the |a |an |[A-Z])")
-_WHO = re.compile(
-    r"(?:who|and|he|she)(?: (?:now|currently|also))? (?:is|was|serves as|served as|works as|became|has been|serving as)"
-    r"(?: (?:now|currently|also|then))? (?P<role>(?:the |an? |its )?[^,.;\n“”\"]{3,90})"
-)
-_REPLACED = re.compile(
-    r"who (?:replaced|succeeded) [^,.;\n]{3,40}? as (?P<role>[^,.;\n“”\"]{3,70}?)(?= in \w+| on \w+|[,.;\n]|$)"
-)
-_TEMPORAL = re.compile(
-    r"\s(?:(?:in|since|from|until|after|before|during|on) (?:the )?(?:\d{4}|[A-Z][a-z]+day|January|February|"
-    r"March|April|May|June|July|August|September|October|November|December)\b.*)$"
-)
-
-
-def after(reading: Reading, naming: Naming) -> Stated | None:
-    """Return the apposition after a name ("a member of ...", "then the deputy treasurer", "who heads the ...")."""
-    match = _AFTER.match(reading.text, naming.end)
-    if naming.possessive or match is None or ("," not in match.group() and not match.group().startswith(" (")):
-        return _copula(reading, naming)
-    start = match.end()
-    rest = reading.text[start : start + 260]
-    return _who(reading, start, rest) or _apposed(reading, start, rest)
-
-
-def _apposed(reading: Reading, start: int, rest: str) -> Stated | None:
-    stop = _END.search(rest)
-    text = rest[: stop.start()] if stop else rest
-    turned = re.search(r"\sand now (?=\w)", text)
-    if turned:
-        start, text = start + turned.end(), text[turned.end() :]
-    stated = _stated(reading, start, start + len(text.rstrip()), True) if text.strip() else None
-    if stated is None or len(text) > 160:
-        return None
-    first = stated.phrase.words[0] if stated.phrase.words else ""
-    if first in SPEECH or first in ("whose", "nor", "and", "who", "as", "but", "which"):
-        return None
-    opens = (
-        first in DETERMINERS
-        or first in _QUALIFIERS
-        or first in ROLES
-        or first in NATION
-        or "'s" in text
-        or "’s" in text
-    )
-    head_known = stated.weight == 2 or (stated.weight == 1)
-    if stop and stop.group().strip() == "who":
-        turned_who = _WHO.match(rest, stop.start() + 1)
-        if (
-            turned_who
-            and re.match(r"who is now|who now", turned_who.group())
-            and (later := _part(reading, start, turned_who))
-        ):
-            return later
-    if not (opens or head_known):
-        return None
-    if stated.weight == 0 and opens and first in DETERMINERS and _unlisted_job(reading, start, stated):
-        return Stated(stated.text, stated.span, stated.phrase, 2)
-    return stated
-
-
-def _unlisted_job(reading: Reading, start: int, stated: Stated) -> bool:
-    """Whether an unknown head noun looks like one for a job: by its ending only."""
-    head = stated.phrase.head
-    return (
-        head.endswith(("er", "ist", "ian", "or", "man", "ant", "eer"))
-        and head not in NOT_ROLES
-        and not stated.phrase.plural
-    )
-
-
-def _part(reading: Reading, start: int, match: re.Match[str]) -> Stated | None:
-    left, right = start + match.start("role"), start + match.end("role")
-    cut = _TEMPORAL.search(reading.text[left:right])
-    right = left + cut.start() if cut else right
-    stop = _END.search(reading.text[left:right])
-    right = left + stop.start() if stop else right
-    stated = _stated(reading, left, right, True) if right > left else None
-    return stated if stated is not None and stated.weight == 2 else None
-
-
-def _who(reading: Reading, start: int, rest: str) -> Stated | None:
-    """Read a "who" clause as a role where it states one."""
-    if not rest.startswith("who "):
-        return None
-    heads = _HEADS.match(rest)
-    if heads:
-        stop = _END.search(rest, 4)
-        end = start + (stop.start() if stop else len(rest))
-        span = Span(start + heads.start(1), end)
-        text = undetermined(span.of(reading.text))
-        return Stated(text, span, read_phrase("head of " + text), 2)
-    match = _WHO.match(rest) or _REPLACED.match(rest)
-    return _part(reading, start, match) if match else None
-
-
-_COPULA = re.compile(
-    r"\s(?:is|was|became|remains|takes office as|took office as) (?:now |then )?(?P<role>(?:the |an? |its )?[^,.;\n“”\"]{3,80})"
-)
-
-
-def _copula(reading: Reading, naming: Naming) -> Stated | None:
-    """Read "Malik Toure takes office as president" as a role, less sure than an apposition."""
-    match = _COPULA.match(reading.text, naming.end)
-    if match is None:
-        return None
-    stated = _part(reading, 0, match)
-    if stated is None or not (stated.phrase.definite or stated.phrase.indefinite or " as " in match.group()):
-        return None
-    return Stated(stated.text, stated.span, stated.phrase, 1, False)
 
 
 def as_role(stated: Stated) -> Role:

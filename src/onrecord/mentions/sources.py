@@ -17,12 +17,12 @@ from onrecord.mentions.nouns import (
     GROUPS,
     ORGANIZATIONS,
     OUTLETS,
+    QUANTITIES,
     ROLES,
     known_person,
     singular,
 )
 from onrecord.mentions.people import Person, full_name, named_at
-from onrecord.mentions.nouns import QUANTITIES
 from onrecord.mentions.phrase import Phrase, read_phrase, undetermined
 from onrecord.mentions.places import ACTORS, DEMONYM, NATION
 from onrecord.mentions.reading import Reading
@@ -168,7 +168,7 @@ def _is_head(reading: Reading, naming: Naming, before: str, end: int) -> bool:
     words = [word for word in read_phrase(plain).words if word]
     titled = len(naming.title.split()) if naming.title else 0
     lead = words[: len(words) - titled] if titled else words
-    if lead and (lead[-1] in _LINK and lead[-1] != "and" or (lead[-1].endswith("ing") and len(lead) > 1)):
+    if lead and ((lead[-1] in _LINK and lead[-1] != "and") or (lead[-1].endswith("ing") and len(lead) > 1)):
         return False
     if lead and lead[-1] == "and":
         return len(lead) == 1
