@@ -122,3 +122,13 @@ def _copula(reading: Reading, naming: Naming) -> Stated | None:
     if stated is None or not (stated.phrase.definite or stated.phrase.indefinite or " as " in match.group()):
         return None
     return Stated(stated.text, stated.span, stated.phrase, 1, False)
+
+
+_AS = re.compile(r"\b[Aa]s (?P<role>(?:the |an? )[^,.;:\n“”\"]{3,80}),\s+$")
+
+
+def spoken_as(reading: Reading, start: int) -> Stated | None:
+    """Return the role in which somebody spoke, printed right before the source at `start`: "as a young rector, she"."""
+    before = max(0, start - 95)
+    match = _AS.search(reading.text[before:start])
+    return _part(reading, before, match) if match else None

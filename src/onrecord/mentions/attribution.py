@@ -8,10 +8,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from onrecord.mentions.appositions import spoken_as
 from onrecord.mentions.conduits import Conduit, around, carried, conduits, own_channel
 from onrecord.mentions.days import said_on
+from onrecord.mentions.nouns import OUTLETS
 from onrecord.mentions.people import Person, best_role, gather
-from onrecord.mentions.reading import Reading
+from onrecord.mentions.reading import Reading, cut
 from onrecord.mentions.roles import Stated, as_role
 from onrecord.mentions.spotting import spot
 from onrecord.mentions.who import Answer, Resolver
@@ -41,14 +43,31 @@ def attribute(
     sources = [quotation.source[0] for quotation in quotations if quotation.source]
     people = gather(reading, spot(reading, sources), article.byline)
     answers = Resolver(reading, people, quotations).solve()
-    found = [conduits(reading, quotation, answer.name) for quotation, answer in zip(quotations, answers, strict=True)]
-    chains = carried(found, _speakers(answers), [own_channel(reading, quotation) for quotation in quotations])
+    alone = [q.heading or _nested(q, answers) or own_channel(reading, q) for q in quotations]
+    found = [
+        [] if q.heading or _nested(q, answers) else conduits(reading, q, answer.name, _unnamed(answer))
+        for q, answer in zip(quotations, answers, strict=True)
+    ]
+    chains = carried(found, _speakers(answers), alone)
     ids = _ids(article, quotations)
     attributions = tuple(
         _attribution(reading, article, quotation, answer, outlets, chain, name)
         for quotation, answer, outlets, chain, name in zip(quotations, answers, found, chains, ids, strict=True)
     )
     return attributions, _mentions(people, answers, quotations, article.text)
+
+
+def _unnamed(answer: Answer) -> bool:
+    return answer.type is SpeakerType.ANONYMOUS
+
+
+def _nested(quotation: Quotation, answers: Sequence[Answer]) -> bool:
+    """Whether a quotation stands in another's words, but for those that an outlet only passes on."""
+    if quotation.inside is None or not 0 <= quotation.inside < len(answers):
+        return False
+    outer = answers[quotation.inside]
+    words = {word.low for word in cut(outer.name or "")}
+    return not (outer.type is SpeakerType.ORGANIZATION and words & OUTLETS)
 
 
 def _speakers(answers: Sequence[Answer]) -> list[int | None]:
@@ -82,7 +101,7 @@ def _attribution(
     chain: tuple[str, ...],
     name: str,
 ) -> Attribution:
-    role = _role(answer, quotation)
+    role = _role(reading, answer, quotation)
     day = said_on(around(reading, quotation), quotation.cue, article.published)
     reasons = list(answer.reasons)
     if role is not None:
@@ -111,10 +130,12 @@ def _via_reason(outlets: Sequence[Conduit], chain: tuple[str, ...]) -> Reason:
     return Reason("via", f"the same speaker spoke to {', '.join(chain)}", (), 0.7)
 
 
-def _role(answer: Answer, quotation: Quotation) -> Stated | None:
-    """Return the role to print: the one in the source phrase itself if it describes, else the article's first."""
+def _role(reading: Reading, answer: Answer, quotation: Quotation) -> Stated | None:
+    """Return the role to print: the one in or right before the source phrase if it describes, else the article's."""
     if answer.person is None or answer.type is not SpeakerType.PERSON:
         return None
+    if quotation.source and (then := spoken_as(reading, quotation.source[0].start)) is not None:
+        return then
     here = [
         stated
         for stated in answer.person.stated

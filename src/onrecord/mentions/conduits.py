@@ -17,15 +17,14 @@ from onrecord.types import Quotation, Span
 
 _NAME = r"(?:[A-Z][\w&.’'-]*|[ae]l-[A-Z][\w’'-]*|of|the(?= [A-Z])|and(?= [A-Z]))"
 _NOUN = (
-    r"(?:news agency|news website|news channel|news network|newspaper|news|agency|daily|weekly|magazine|broadcaster|"
-    r"television|TV|radio station|radio|station|channel|network|website|newswire|outlet|press|paper|tabloid)"
+    r"(?:news agency|news website|news channel|news network|newspaper|news|agency|daily|weekly|magazine|broadcaster"
+    r"|television|TV|radio station|radio|station|channel|network|website|newswire|outlet|press|paper|tabloid)"
 )
-_OUTLET = re.compile(
-    r"(?P<lead>(?:(?:the|a|an|its|his|her|[A-Z]\w+-language|[A-Z][a-z]+|state|local|private|public|semi-official|official|"
-    r"state-run|pro-government|independent|opposition|regional|national|daily|weekly|news|Sunday) )*?)"
-    r"(?:(?P<noun>" + _NOUN + r"),? (?P<called>" + _NAME + r"(?: " + _NAME + r")*)"
-    r"|(?P<name>" + _NAME + r"(?: " + _NAME + r")*(?: " + _NOUN + r")?))"
-)  # fmt: skip
+_LEAD = r"(?:(?:[Tt]he|an?|its|his|her|[A-Z][a-z]+(?:-language)?|[a-z]+(?:-[a-z]+)?) ){0,5}?"
+_CALLED = re.compile(rf"(?P<lead>{_LEAD}){_NOUN},? (?P<name>(?!The\b){_NAME}(?: {_NAME})*)")
+_NAMED = re.compile(
+    rf"(?P<lead>(?:(?:[Tt]he|an?|[a-z]+|[A-Z][a-z]+-language) )*?)(?P<name>{_NAME}(?: {_NAME})*(?: {_NOUN})?)"
+)
 _TOLD = re.compile(r"\b(?:told|tells|telling|informed)\b\s+(?:the |a |an )?")
 _WITH = re.compile(
     r"\b(?:interview|interviews|conversation|statement|statements|comments|remarks|speaking|spoke|speech|talk|call)"
@@ -71,56 +70,81 @@ def around(reading: Reading, quotation: Quotation) -> list[tuple[int, str]]:
         if part.end <= at or part.start >= end:
             continue
         if part.start > at:
-            parts.append((at, reading.text[at : part.start]))
+            parts.append((at, _plain(reading.text[at : part.start])))
         at = part.end
     if at < end:
-        parts.append((at, reading.text[at:end]))
+        parts.append((at, _plain(reading.text[at:end])))
     return parts
 
 
-def conduits(reading: Reading, quotation: Quotation, speaker: str | None) -> list[Conduit]:
-    """Return the outlets that one quotation's own sentence says its words came through, in order."""
-    found: list[Conduit] = []
+def _plain(text: str) -> str:
+    """Return `text` with ordinary spaces, as long as it was."""
+    return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def conduits(reading: Reading, quotation: Quotation, speaker: str | None, unnamed: bool = False) -> list[Conduit]:
+    """Return the outlets that one quotation's own sentence says its words came through, in order.
+
+    For an `unnamed` source also the one that a later sentence of the paragraph says they "spoke to".
+    """
+    found: list[Conduit] = _spoke_later(reading, quotation) if unnamed else []
     for offset, text in around(reading, quotation):
         for pattern, spoken in ((_TOLD, True), (_WITH, True), (_CITING, False)):
             for match in pattern.finditer(text):
-                conduit = _outlet(text, match.end(), offset, spoken, pattern is _TOLD)
+                conduit = _outlet(text, match.end(), offset, spoken)
                 if conduit is not None:
                     found.append(conduit)
         found.extend(_reporting(reading, text, offset, quotation))
     source = quotation.source
     kept = [c for c in found if not any(span.covers(c.span) and span.start == c.span.start for span in source)]
+    kept = [c for c in kept if not any(c is not o and o.span.covers(c.span) and o.span != c.span for o in kept)]
     unique = {c.name: c for c in sorted(kept, key=lambda c: -c.span.start)}
     own = (speaker or "").lower()
     return sorted((c for c in unique.values() if c.name.lower() != own), key=lambda c: c.span.start)
 
 
-def _outlet(text: str, at: int, offset: int, spoken: bool, told: bool) -> Conduit | None:
-    match = _OUTLET.match(text, at)
+_SPOKE = re.compile(r"\b(?:spoke|talked|were speaking|was speaking) (?:to|with) ")
+
+
+def _spoke_later(reading: Reading, quotation: Quotation) -> list[Conduit]:
+    """Read "The officials spoke to the agency on condition of anonymity" after the quotation, in its paragraph."""
+    spans = (*quotation.source, *quotation.cue)
+    start = max((span.end for span in spans), default=0)
+    end = reading.text.find("\n", start)
+    text = _plain(reading.text[start : end if end >= 0 else len(reading.text)][:600])
+    found = [_outlet(text, match.end(), start, True) for match in _SPOKE.finditer(text)]
+    return [conduit for conduit in found if conduit is not None][:1]
+
+
+def _outlet(text: str, at: int, offset: int, spoken: bool) -> Conduit | None:
+    """Return the outlet that `text` names at `at`, less its article and what it is called besides its name."""
+    match = _CALLED.match(text, at)
+    called = match is not None and all(_adjective(word) for word in match["lead"].split())
+    if not called:
+        match = _NAMED.match(text, at)
     if match is None:
         return None
-    called = match["called"]
-    name, start, end = (called, *match.span("called")) if called else (match["name"], *match.span("name"))
-    name = re.sub(r"^the ", "", name.strip())
-    name = re.sub(r"(?: (?:of|the|and))+$", "", name)
+    name = re.sub(r"(?: (?:of|the|and))+$", "", match["name"])
+    name = re.sub(r"^(?:[Tt]he |\w+-language )+", "", name)
+    name = name if re.search(r"\b[A-Z]\.$", name) else name.rstrip(".")
     lows = {word.low for word in cut(name)}
-    known = bool(lows & OUTLETS) or bool(called) or lows <= {"reuters", "afp", "ap"}
-    if not known or not name or (lows <= set(NATION)):
+    if not (called or lows & OUTLETS) or not name or lows <= set(NATION):
         return None
-    if told and re.match(r"(?:['’]s)", text[end:]) and not re.match(r"['’]s [A-Z]", text[end:]):
-        return None
-    return Conduit(name, Span(offset + start, offset + min(end, start + len(name))), spoken)
+    start = match.start("name") + match["name"].find(name)
+    return Conduit(name, Span(offset + start, offset + start + len(name)), spoken)
+
+
+def _adjective(word: str) -> bool:
+    return word[0].islower() or word in ("The", "A", "An") or word.endswith("-language") or word.lower() in NATION
 
 
 def _reporting(reading: Reading, text: str, offset: int, quotation: Quotation) -> list[Conduit]:
     """Read "X reported", "X quoted Y as saying", "X, citing Z, quoted Y": outlets that are subjects."""
     found = []
-    for match in _OUTLET.finditer(text):
-        verb = _REPORTS.match(text, match.end())
-        if verb is None:
-            continue
-        conduit = _outlet(text, match.start(), offset, False, False)
-        if conduit is None:
+    for match in re.finditer(r"\b(?:[Tt]he |[Aa]n? )?(?=[A-Z]|[ae]l-[A-Z])", text):
+        conduit = _outlet(text, match.end(), offset, False)
+        verb = _REPORTS.match(text, conduit.span.end - offset) if conduit is not None else None
+        if conduit is None or verb is None:
             continue
         if verb["verb"] in ("said",) or (verb["verb"] or "").startswith("report"):
             cued = any(span.start <= offset + verb.end() <= span.end + 1 for span in quotation.cue)

@@ -232,6 +232,8 @@ def best_role(person: Person) -> Stated | None:
     if not roles:
         return None
     first = (posts or roles)[0]
+    own = set(first.text.lower().split())
+    first = next((s for s in posts if own < set(s.text.lower().split()) and len(own) == 1), first)
     beside = [stated for stated in posts if stated.span.start - first.span.end < _BESIDE]
     return max(beside, key=lambda stated: stated.weight, default=first)
 

@@ -86,7 +86,7 @@ def _left_edge(reading: Reading, last: int) -> int:
             break
         if previous.low in DETERMINERS:
             before = words[number - 2].low if number > 1 and reading.joined(number - 2) else ""
-            if before not in _PREPOSITIONS or number < 3:
+            if before not in _PREPOSITIONS or number < 3 or not _governs(reading, number - 3):
                 break
             number -= 1
             continue

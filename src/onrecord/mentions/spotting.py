@@ -91,7 +91,9 @@ def _runs(reading: Reading) -> list[tuple[int, int]]:
 
 
 def _is_title(word: Word) -> bool:
-    return word.low in TITLES or (word.low in ROLES and word.low not in GIVEN)
+    if word.low in TITLES or (word.low in ROLES and word.low not in GIVEN):
+        return True
+    return singular(word.low) != word.low and singular(word.low) in ROLES | FAMILY
 
 
 _PORTFOLIOS = frozenset({"state", "defense", "defence", "labor", "labour", "education", "health", "commerce", "energy"})
