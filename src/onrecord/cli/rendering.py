@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.cli.layout import line_ranges, one_line, safe, table, wrap
@@ -101,8 +102,18 @@ def source_line(article: StoredArticle) -> str:
     """Return where an article can be found, on one line."""
     day = str(article.published) if article.published is not None else None
     title = f"“{article.title}”" if article.title else article.id
-    where = article.url or article.origin
+    where = article.url or nearby(article.origin)
     return one_line(", ".join(part for part in (article.outlet, title, day, where) if part))
+
+
+def nearby(origin: str | None) -> str | None:
+    """Return the place of a file as one would type it here: from the current folder where it lies below it."""
+    if origin is None:
+        return None
+    try:
+        return str(Path(origin).relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return origin
 
 
 def matches_table(matches: Iterable[SpeakerMatch], screen: Screen) -> str:
