@@ -139,9 +139,7 @@ def test_a_problem_is_one_line_for_people(load: Write, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("identifier", ["Ada-Quill", "ada quill", "ada--quill", "-ada", "ada_quill", "ädä"])
 def test_an_id_is_a_lower_case_slug(load: Write, identifier: str) -> None:
-    assert [problem.field for problem in load(ada_quill=QUILL.replace("ada-quill", identifier)).problems] == [
-        "id"
-    ]
+    assert [problem.field for problem in load(ada_quill=QUILL.replace("ada-quill", identifier)).problems] == ["id"]
 
 
 def test_the_file_is_named_after_the_id(load: Write) -> None:
@@ -149,9 +147,7 @@ def test_the_file_is_named_after_the_id(load: Write) -> None:
 
 
 def test_a_key_given_twice_is_not_settled_by_chance(load: Write) -> None:
-    assert told(load(bo_fen=MINIMAL + "name: Bo Marsh\n")) == [
-        ("bo-fen.yml", 6, None, "the key 'name' is given twice")
-    ]
+    assert told(load(bo_fen=MINIMAL + "name: Bo Marsh\n")) == [("bo-fen.yml", 6, None, "the key 'name' is given twice")]
 
 
 def test_a_file_of_another_kind_is_told(load: Write, tmp_path: Path) -> None:
@@ -224,18 +220,14 @@ def test_dates_exist(load: Write, date: str, exists: bool) -> None:
 
 
 def test_outlets_are_read_in_their_order(load: Write) -> None:
-    curated = load(
-        outlets="- id: puddle-post\n  name: Puddle Post\n  domain: post.example\n- id: fen\n  name: Fen\n"
-    )
+    curated = load(outlets="- id: puddle-post\n  name: Puddle Post\n  domain: post.example\n- id: fen\n  name: Fen\n")
     assert curated.outlets == (
         OutletRecord(id="puddle-post", name="Puddle Post", domain="post.example"),
         OutletRecord(id="fen", name="Fen"),
     )
 
 
-@pytest.mark.parametrize(
-    "domain", ["https://post.example", "Post.example", "post", "post.example/", "a b.example"]
-)
+@pytest.mark.parametrize("domain", ["https://post.example", "Post.example", "post", "post.example/", "a b.example"])
 def test_a_domain_is_bare(load: Write, domain: str) -> None:
     assert told(load(outlets=f"- id: post\n  name: Post\n  domain: '{domain}'\n")) == [
         ("outlets.yml", 3, "0.domain", f"{domain!r} is not a domain")
@@ -263,16 +255,12 @@ words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_
     lambda text: text == text.strip()
 )
 dates = st.dates().map(lambda day: day.isoformat()) | st.dates().map(lambda day: f"{day:%Y-%m}".zfill(7))
-roles = st.builds(
-    CuratedRole, title=words, organization=st.none() | words, start=st.none() | dates, source=words
-)
+roles = st.builds(CuratedRole, title=words, organization=st.none() | words, start=st.none() | dates, source=words)
 names = st.lists(words, unique=True, min_size=1, max_size=6)
 
 
 @given(names, st.integers(1, 6), st.lists(roles, max_size=3), st.sampled_from(["person", "organization"]))
-def test_any_record_survives_its_file(
-    names: list[str], strong: int, roles: list[CuratedRole], kind: str
-) -> None:
+def test_any_record_survives_its_file(names: list[str], strong: int, roles: list[CuratedRole], kind: str) -> None:
     record = SpeakerRecordFile.model_validate(
         {
             "id": "ada-quill",
