@@ -109,7 +109,8 @@ def _who(reading: Reading, start: int, rest: str) -> Stated | None:
 
 
 _COPULA = re.compile(
-    r"\s(?:is|was|became|remains|takes office as|took office as) (?:now |then )?(?P<role>(?:the |an? |its )?[^,.;\n“”\"]{3,80})"
+    r"\s(?:is|was|became|remains|takes office as|took office as) (?:now |then )?"
+    r"(?P<role>(?:the |an? |its )?[^,.;\n“”\"]{3,80})"
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from onrecord.mentions.answers import Answer
 from onrecord.mentions.appositions import spoken_as
 from onrecord.mentions.conduits import Conduit, around, carried, conduits, own_channel
 from onrecord.mentions.days import said_on
@@ -16,7 +17,7 @@ from onrecord.mentions.people import Person, best_role, gather
 from onrecord.mentions.reading import Reading, cut
 from onrecord.mentions.roles import Stated, as_role
 from onrecord.mentions.spotting import spot
-from onrecord.mentions.who import Answer, Resolver
+from onrecord.mentions.who import Resolver
 from onrecord.types import (
     Article,
     Attribution,

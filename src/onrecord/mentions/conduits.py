@@ -35,12 +35,14 @@ _WITH = re.compile(
 )
 _CITING = re.compile(r"\b(?:citing|quoting|via|according to a report (?:by|in)) ")
 _REPORTS = re.compile(
-    r"\s*,? ?(?:has |had |also |later )*(?P<verb>reported|reports|quoted|cited|quotes|cites|has reported|said)\b|,\s+(?=citing|quoting)"
+    r"\s*,? ?(?:has |had |also |later )*(?P<verb>reported|reports|quoted|cited|quotes|cites|has reported|said)\b"
+    r"|,\s+(?=citing|quoting)"
 )
 _OWN_CHANNEL = re.compile(
     r"\b(?:in|through|via|on) (?:a|an|his|her|their|its|the|another)?\s*(?:\w+ ){0,3}"
-    r"(?:statement|message|letter|tweet|speech|sermon|address|email|post|Twitter|Facebook|press conference|news conference|"
-    r"briefing|rally|debate|testimony|court|filing)\b|\btold (?:reporters|the court|the jury|the crowd|lawmakers|supporters)"
+    r"(?:statement|message|letter|tweet|speech|sermon|address|email|post|Twitter|Facebook|press conference"
+    r"|news conference|briefing|rally|debate|testimony|court|filing)\b|\btold (?:reporters|the court"
+    r"|the jury|the crowd|lawmakers|supporters)"
 )
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.mentions.answers import Entity
 from onrecord.mentions.nouns import FAMILY, FEMALE_NOUNS, MALE_NOUNS, ROLES
 from onrecord.mentions.people import Person
 from onrecord.mentions.phrase import Phrase, undetermined
@@ -21,22 +22,6 @@ from onrecord.types import Quotation, Span, Spans, SpeakerType
 
 _MARGIN = 0.12
 _LOOSE = FAMILY | frozenset("republican democrat socialist conservative liberal independent communist critic".split())
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """A source without a person's name that spoke: what it is called, and where it was met last."""
-
-    name: str
-    type: SpeakerType
-    phrase: Phrase
-    start: int
-    plural: bool
-    last: int = -1
-    inside: int | None = None
-
-    def __post_init__(self) -> None:
-        self.last = max(self.last, self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +198,7 @@ def forward(
 ) -> Ahead | None:
     """Return who is named only after a first description, where roles agree and nobody else fits."""
     later = [(place, person) for place, person in named if place > offset and person.first > offset]
-    fits = []
+    fits: list[tuple[Person, float, bool, int]] = []
     for place, person in later:
         if reading.paragraph(place) - reading.paragraph(offset) > 6 or _contradicts(person, phrase):
             continue

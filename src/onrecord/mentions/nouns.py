@@ -182,7 +182,7 @@ email e-mail transcript article editorial column story book website site page ad
 tweet post posting blog law bill act resolution ruling verdict decision order warrant treaty agreement contract deal
 press-release release brochure leaflet banner sign poster inscription paper analysis research data figures statistics
 records record returns results census review audit inquiry investigation assessment estimate estimates forecast
-projection projections bulletin note notes file files cable cables diary message text petition manifesto platform charter
+projection projections bulletin note notes file files cable cables diary message text petition manifesto charter
 constitution guidance guidelines rules rule clause amendment chapter novel play film movie documentary song speech
 newsletter notice advisory communique declaration motion brief testimony evidence survey polling index count tally
 average graph chart map caption headline questionnaire calculation calculations model simulation slide script
@@ -206,7 +206,7 @@ startup start-up carrier provider supplier lender developer conglomerate subsidi
 nonprofit nongovernmental ngo lobby pac super-pac caucus convention summit presidency prosecution defence defense
 union syndicate cooperative co-operative cartel chain store shop museum theatre theater gallery orchestra opera
 library archive laboratory lab observatory center centre clinic prison jail side ruling-party opposition leadership
-google twitter facebook instagram youtube tinder gawker amazon apple microsoft netflix uber airbnb reddit snapchat tiktok
+google twitter facebook instagram youtube tinder gawker amazon apple microsoft netflix uber airbnb reddit tiktok
 fed pentagon kremlin downing white-house capitol nato un eu imf opec interpol who fbi cia nsa nasa
 """
 
@@ -310,15 +310,9 @@ def is_plural(word: str) -> bool:
     )
 
 
-_ENDINGS = ("ologist", "grapher", "woman", "monger", "surgeon", "ician", "maker", "keeper", "worker", "driver") + (
-    "player",
-    "holder",
-    "owner",
-    "writer",
-    "trader",
-    "leader",
-    "runner",
-    "builder",
+_ENDINGS = tuple(
+    """ologist grapher woman monger surgeon ician maker keeper worker driver player holder owner writer trader leader
+    runner builder""".split()
 )
 
 

@@ -170,7 +170,7 @@ def choose(people: list[Person], naming: Naming, reading: Reading) -> Person | N
 
 
 def _by_family_word(people: list[Person], naming: Naming, reading: Reading) -> list[Person]:
-    """Use "the younger Brandt" and "the elder Brandt" on people with Jr. and Sr."""
+    """Use "the younger Falkner" and "the elder Falkner" on people with Jr. and Sr."""
     ahead = reading.text[max(0, naming.start - 9) : naming.start].lower()
     wanted = "jr" if ahead.endswith("younger ") else "sr" if ahead.endswith(("elder ", "older ")) else None
     return [p for p in people if wanted and parts(p.name).suffix == wanted]

@@ -1,4 +1,4 @@
-"""A noun phrase as printed ("a senior Qatari official, who ..."): its head, number, nationality, age.
+"""A noun phrase as printed ("a senior Omani official, who ..."): its head, number, nationality, age.
 
 Read by words and small lists rather than by the parse, whose heads go astray in titles and foreign names.
 """

@@ -105,7 +105,7 @@ def _left_edge(reading: Reading, last: int) -> int:
 
 
 def _governs(reading: Reading, noun: int) -> bool:
-    """Whether a noun before a preposition belongs to a title ("head of the electoral court"), near to the left."""
+    """Whether a noun before a preposition belongs to a title ("head of the harbour board"), near to the left."""
     words = reading.words
     for number in range(noun, max(noun - 5, -1), -1):
         if known_person(singular(words[number].low)):
@@ -182,7 +182,7 @@ def _is_role(phrase: Phrase) -> bool:
 
 
 def before(reading: Reading, naming: Naming) -> Stated | None:
-    """Return what is printed directly before a name ("State Department spokeswoman"), title included."""
+    """Return what is printed directly before a name ("harbour board spokeswoman"), title included."""
     first = naming.first
     if first == 0 or not (reading.joined(first - 1) or _possessed(reading, first - 1)):
         return None
@@ -228,7 +228,7 @@ def _plain_noun(reading: Reading, word: Word, naming: Naming) -> bool:
 
 
 def before_comma(reading: Reading, naming: Naming) -> Stated | None:
-    """Return the description that a name explains: "The striker's agent, Paolo Bertinelli, told"."""
+    """Return the description that a name explains: "The lock's keeper, Oona Varra, told"."""
     first = naming.first
     gap = reading.text[reading.words[first - 1].end : naming.start] if first else ""
     title_start = naming.start

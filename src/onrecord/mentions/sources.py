@@ -1,7 +1,7 @@
 """What a source phrase is, read by itself: a name, a pronoun, a description, and of which type.
 
-"State Department spokeswoman Morgan Ortagus" is a name; "a spokesman for Ortagus" is not; "his company, Zanetti
-Marine" is an organization. Who a pronoun or a description stands for is not decided here.
+"Harbour commissioner Oona Varra" is a name; "a spokesman for Varra" is not; "his firm, Gullwing Freight" is an
+organization. Who a pronoun or a description stands for is not decided here.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def _heads(reading: Reading, people: list[Person], start: int, end: int) -> list
 
 
 def _with_others(reading: Reading, naming: Naming, end: int) -> bool:
-    """Whether the source goes on with others who are not named: "Joseph and other parents"."""
+    """Whether the source goes on with others who are not named: "Varra and other skippers"."""
     rest = reading.text[naming.end : end]
     return bool(re.match(r"(?:\s*\([^)]*\))?,? (?:and|or|along with|as well as) (?!(?:now|then|a former)\b)", rest))
 
@@ -241,7 +241,7 @@ def _proper(main: str, phrase: Phrase) -> bool:
 
 
 def _joint(main: str) -> SpeakerType | None:
-    """Return the type of two coordinated nouns before any preposition: "Latino and black voters"."""
+    """Return the type of two coordinated nouns before any preposition: "older and younger skippers"."""
     match = re.match(r"((?:[\w’'.-]+ ){1,4})and ((?:(?!of |for |in |at )[\w’'.-]+ ?)+)", main)
     if match is None or re.search(r"\b(?:of|for|in|at|by|on|from|with|to)\b", match.group(1)):
         return None
@@ -262,7 +262,7 @@ def _is_place(main: str, phrase: Phrase) -> bool:
 
 
 def _apposed_name(text: str, main: str, kind: SpeakerType) -> str | None:
-    """Return the organization that a description explains: "his company, Zanetti Marine"."""
+    """Return the organization that a description explains: "his firm, Gullwing Freight"."""
     if kind is not SpeakerType.ORGANIZATION:
         return None
     match = re.match(

@@ -187,7 +187,7 @@ def _score(reading: Reading, naming: Naming) -> float:
 
 
 def _apposed_to_role(reading: Reading, end: int) -> bool:
-    """Whether ", the ferry company's director" follows."""
+    """Whether ", the lock's chief keeper" follows."""
     match = re.match(r", ((?:an?|the|its|his|her|former|acting) [^,.;:()\n]{3,80})", reading.text[end : end + 90])
     if match is None:
         return False
@@ -196,7 +196,7 @@ def _apposed_to_role(reading: Reading, end: int) -> bool:
 
 
 def _explains_person(reading: Reading, start: int) -> bool:
-    """Whether "his wife, " or "the port's director, " stands before."""
+    """Whether "his aunt, " or "the lock's keeper, " stands before."""
     match = re.search(
         r"\b((?:an?|the|its|his|her|their|former) [^,.;:()\n]{3,60}), $", reading.text[max(0, start - 70) : start]
     )
@@ -314,7 +314,7 @@ def spot(reading: Reading, sources: Sequence[Span] = ()) -> list[Naming]:
 
 
 def _explains_source(reading: Reading, naming: Naming, sources: Sequence[Span]) -> bool:
-    """Whether a name says who a source phrase for one person is: "his mother, Odile", "lawmaker Zainab"."""
+    """Whether a name says who a source phrase for one person is: "his aunt, Oona Varra"."""
     for span in sources:
         if span.start < naming.start and naming.end <= span.end:
             before = reading.text[span.start : naming.start]
@@ -327,7 +327,7 @@ def _explains_source(reading: Reading, naming: Naming, sources: Sequence[Span]) 
 
 
 def _in_headlines(reading: Reading, runs: list[tuple[int, int]], body: list[Naming]) -> list[Naming]:
-    """Return the names in lines where every word has a capital: names of the body, or a known given name and one more."""
+    """Return the names in lines where every word has a capital: names of the body, or a known given name."""
     full = {tuple(word.low for word in reading.words[n.first : n.last]) for n in body if n.likely >= 1}
     family = {words[-1] for words in full}
     found = []
@@ -364,7 +364,7 @@ def _headline_name(reading: Reading, number: int, last: int, full: set[tuple[str
 
 
 def _share_family_names(reading: Reading, found: list[Naming]) -> None:
-    """Give the first of a couple ("Leonor and Baltasar Quiroga") the family name that is printed once."""
+    """Give the first of a couple ("Oona and Pell Varra") the family name that is printed once."""
     full = {parts(n.text).family.lower() for n in found if n.units > 1}
     for one, two in itertools.pairwise(found):
         between = reading.text[one.end : two.start]

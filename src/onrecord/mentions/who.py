@@ -7,31 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from onrecord.mentions.epithets import Entity, epithet, forward, same_entity
+from onrecord.mentions.answers import Answer, Entity
+from onrecord.mentions.epithets import epithet, forward, same_entity
+from onrecord.mentions.headlines import below, echoed
 from onrecord.mentions.nouns import ANONYMOUS, FAMILY, FEMALE_NOUNS, MALE_NOUNS, known_person
 from onrecord.mentions.people import Person
-from onrecord.mentions.phrase import POSSESSIVES, Phrase, read_phrase
+from onrecord.mentions.phrase import Phrase, read_phrase
 from onrecord.mentions.places import DEMONYM
 from onrecord.mentions.pronouns import Spoken, pick, salient
 from onrecord.mentions.reading import Reading
-from onrecord.mentions.roles import DETERMINERS
 from onrecord.mentions.sources import AUTHOR, HE_SHE, THEY, Shape, Source, description, listed, owner, read_source
 from onrecord.types import Quotation, Reason, Span, SpeakerType
-
-
-@dataclass(slots=True)
-class Answer:
-    """Who one quotation's speaker is, while the article is read."""
-
-    name: str | None
-    type: SpeakerType
-    person: Person | None = None
-    confidence: float = 1.0
-    candidates: tuple[str, ...] = ()
-    reasons: list[Reason] = field(default_factory=list)
-    entity: Entity | None = None
 
 
 class Resolver:
@@ -82,25 +69,7 @@ class Resolver:
         source = self.sources[number]
         if source is None or source.type is not SpeakerType.ANONYMOUS or source.phrase.plural:
             return self._unnamed(number)
-        spoke = list(dict.fromkeys(one.person for one in self.spoken))
-        fits = [p for p in spoke if source.phrase.head in p.heads]
-        entities = [
-            e for e in self.entities if e.type is SpeakerType.ANONYMOUS and source.phrase.head in e.phrase.heads
-        ]
-        if len(fits) == 1 and not entities:
-            reason = Reason(
-                "headline",
-                f"{source.text!r} is {fits[0].name!r}, the only one of that work who speaks below",
-                (source.span,),
-                0.8,
-            )
-            return Answer(fits[0].name, SpeakerType.PERSON, fits[0], 0.8, (), [reason])
-        if len(entities) == 1 and not fits:
-            reason = Reason(
-                "headline", f"{source.text!r} is {entities[0].name!r}, who speaks below", (source.span,), 0.7
-            )
-            return Answer(entities[0].name, SpeakerType.ANONYMOUS, None, 0.7, (), [reason], entities[0])
-        return self._unnamed(number)
+        return below(source, self.spoken, self.entities) or self._unnamed(number)
 
     def _place(self, number: int) -> int:
         """Return where a quotation's source stands, or its content where it has none."""
@@ -259,9 +228,8 @@ class Resolver:
         if source.apposed:
             reason = Reason("apposition", f"{source.text!r} is {source.apposed!r}", (source.span,), 0.9)
             return self._entity_answer(source, source.apposed, SpeakerType.ORGANIZATION, reason, 0.9)
-        if phrase.possessive in POSSESSIVES and phrase.possessive in HE_SHE:
-            if answer := self._owned(number, source):
-                return answer
+        if phrase.possessive in HE_SHE and (answer := self._owned(number, source)):
+            return answer
         if kind is SpeakerType.ANONYMOUS and not phrase.plural and _personal(phrase):
             return self._one(number, source)
         name = description(self.reading, source.span, kind)
@@ -363,29 +331,23 @@ class Resolver:
                     earlier.entity,
                 )
         if quotation.heading or not quotation.cue:
-            following = self._echoed(number)
+            following = echoed(self.reading, self.quotations, self.answers, number)
             if following is not None:
                 reason = Reason("heading", "its words return in a quotation below it", quotation.content[:1], 0.7)
                 return Answer(following.name, following.type, following.person, 0.7, following.candidates, [reason])
             return Answer(None, SpeakerType.PERSON if not quotation.cue else SpeakerType.AUTHOR, None, 0.3)
         return Answer(None, SpeakerType.AUTHOR, None, 0.5)
 
-    def _echoed(self, number: int) -> Answer | None:
-        """Return the answer of the quotation below whose words a heading repeats."""
-        quotation = self.quotations[number]
-        own = _words(self.reading.text, quotation.content)
-        end = quotation.content[-1].end if quotation.content else 0
-        best: tuple[float, int] | None = None
-        for other, answer in enumerate(self.answers):
-            if answer is None or other == number or not self.quotations[other].content:
-                continue
-            start = self.quotations[other].content[0].start
-            if start <= end or self.reading.paragraph(start) - self.reading.paragraph(end) > 8:
-                continue
-            shared = len(own & _words(self.reading.text, self.quotations[other].content)) / max(len(own), 1)
-            if shared >= 0.4 and (best is None or shared > best[0] + 0.15):
-                best = (shared, other)
-        return self.answers[best[1]] if best else None
+
+def _sorted_places(resolver: Resolver) -> list[tuple[int, Person]]:
+    places = []
+    for number, answer in enumerate(resolver.answers):
+        if answer is not None and answer.person is not None and resolver.sources[number] is not None:
+            places.append((resolver._place(number), answer.person))
+    return sorted(places, key=lambda place: place[0])
+
+
+_ASIDE = re.compile(r"(?:,? ?(?:\d{1,3}|(?:of|from|in) [A-Z][\w. ]*(?:, [A-Z][\w.]*)*|\([^)]*\)),?)*")
 
 
 def _could_be(entity: Entity, gender: str) -> bool:
@@ -399,20 +361,3 @@ def _personal(phrase: Phrase) -> bool:
     """Whether a description is of one person: its noun is for one, or it gives an age or a nationality."""
     known = known_person(phrase.head) or phrase.head in FAMILY or phrase.head in DEMONYM
     return known or phrase.age is not None
-
-
-def _sorted_places(resolver: Resolver) -> list[tuple[int, Person]]:
-    places = []
-    for number, answer in enumerate(resolver.answers):
-        if answer is not None and answer.person is not None and resolver.sources[number] is not None:
-            places.append((resolver._place(number), answer.person))
-    return sorted(places, key=lambda place: place[0])
-
-
-_ASIDE = re.compile(r"(?:,? ?(?:\d{1,3}|(?:of|from|in) [A-Z][\w. ]*(?:, [A-Z][\w.]*)*|\([^)]*\)),?)*")
-_STOP = DETERMINERS | frozenset("of in on at to and or is are was were for from by as that with has have be it".split())
-
-
-def _words(text: str, spans: Sequence[Span]) -> frozenset[str]:
-    found = {word.lower()[:6] for span in spans for word in re.findall(r"\w{2,}", span.of(text))}
-    return frozenset(found - _STOP)
