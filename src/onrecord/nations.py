@@ -6,7 +6,7 @@ Only what is told apart with certainty is listed: no cities, no regions, no alli
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # One country an entry: its name, then the other words for it and its people, all folded.
 _TABLE = """
@@ -44,30 +44,32 @@ yemen yemeni; zambia zambian; zimbabwe zimbabwean
 _WORDS = {
     word.replace("_", " "): entry.split()[0].replace("_", " ") for entry in _TABLE.split(";") for word in entry.split()
 }
-_NATION = re.compile(
-    r"(?<![\w-])(?:" + "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True)) + r")(?!\w)"
-)
 _CAPITAL_US = re.compile(r"(?<![\w.])US(?!\w)")
 
 _WITHIN = {"england": "britain", "scotland": "britain", "wales": "britain"}
+
+
+@cache
+def _nation() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{words})(?!\w)")
 
 
 @lru_cache(maxsize=4096)
 def plain_nations(text: str) -> str:
     """Return a phrase in lower case with each country's words made its name ("iraq's" stays two words)."""
     spelled = _CAPITAL_US.sub("united states", text).lower()
-    return _NATION.sub(lambda found: _WORDS[found[0]], spelled)
+    return _nation().sub(lambda found: _WORDS[found[0]], spelled)
 
 
 def country(name: str) -> str | None:
-    """Return the country whose name (or abbreviation) this is, the whole of it, else None."""
-    plain = plain_nations(name)
-    return plain if plain in _WORDS.values() else None
+    """Return the country whose name or abbreviation this is, the whole of it, else None."""
+    return "united states" if name == "US" else _WORDS.get(name.lower())
 
 
 @lru_cache(maxsize=4096)
 def nations(text: str) -> frozenset[str]:
     """Return the countries that a phrase names; Scotland and the like also count as Britain."""
     spelled = _CAPITAL_US.sub("united states", text).lower()
-    found = {_WORDS[word] for word in _NATION.findall(spelled)}
+    found = {_WORDS[word] for word in _nation().findall(spelled)}
     return frozenset(found | {_WITHIN[nation] for nation in found if nation in _WITHIN})

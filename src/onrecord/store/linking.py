@@ -9,7 +9,8 @@ from sqlmodel import Session, col, or_, select
 
 from onrecord import names
 from onrecord.names import Verdict, compare
-from onrecord.resolve import LINKED, Known, KnownRole, Link, is_full, link, names_nobody, plain_organization
+from onrecord.organizations import names_nobody, plain_organization
+from onrecord.resolve import LINKED, Known, KnownRole, Link, is_full, link
 from onrecord.store.search import folded, slug
 from onrecord.store.tables import (
     NameEvidenceRow,

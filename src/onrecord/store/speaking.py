@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from onrecord.errors import StoreError
 from onrecord.names import search_score
-from onrecord.resolve import plain_organization
+from onrecord.organizations import plain_organization
 from onrecord.store.quoting import WITHOUT_TEXT, TextLoader, Wanted
 from onrecord.store.records import (
     AmbiguousSpeakerError,

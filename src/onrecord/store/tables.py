@@ -4,7 +4,7 @@ What articles say (names, roles) is kept with its evidence, one row an article, 
 takes back exactly what it alone had said. When a role was first and last seen follows from the evidence.
 """
 
-from __future__ import annotations
+# Annotations are not postponed here: evaluating them later takes a tenth of the time that a lookup has.
 
 import re
 from datetime import date, datetime
@@ -89,8 +89,8 @@ class SpeakerRow(SQLModel, table=True):
     type: str = Field(sa_type=String)
     name: str = Field(sa_type=LosslessText)
     curated: bool = False
-    ids: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
-    sources: list[str] = Field(default_factory=list, sa_type=JSON)
+    ids: dict[str, str] = Field(default={}, sa_type=JSON)
+    sources: list[str] = Field(default=[], sa_type=JSON)
     merged_into: str | None = Field(default=None, sa_column=Column(String, ForeignKey("speaker.id"), index=True))
 
 
@@ -121,7 +121,7 @@ class NameEvidenceRow(SQLModel, table=True):
     __tablename__ = "name_evidence"
     name_id: int = Field(sa_column=Column(ForeignKey("name.id", ondelete="CASCADE"), primary_key=True))
     article_id: str = Field(sa_column=_parent("article.id", cascade=True, primary_key=True, index=True))
-    spans: list[list[int]] = Field(default_factory=list, sa_type=JSON)
+    spans: list[list[int]] = Field(sa_type=JSON)
 
 
 class RoleRow(SQLModel, table=True):
@@ -146,7 +146,7 @@ class RoleEvidenceRow(SQLModel, table=True):
     __tablename__ = "role_evidence"
     role_id: int = Field(sa_column=Column(ForeignKey("role.id", ondelete="CASCADE"), primary_key=True))
     article_id: str = Field(sa_column=_parent("article.id", cascade=True, primary_key=True, index=True))
-    spans: list[list[int]] = Field(default_factory=list, sa_type=JSON)
+    spans: list[list[int]] = Field(sa_type=JSON)
 
 
 class QuotationRow(SQLModel, table=True):
@@ -167,9 +167,9 @@ class QuotationRow(SQLModel, table=True):
     kind: str = Field(sa_type=String, index=True)
     text: str = Field(sa_type=LosslessText)
     folded: str = Field(sa_type=LosslessText)
-    content: list[list[int]] = Field(default_factory=list, sa_type=JSON)
-    cue: list[list[int]] = Field(default_factory=list, sa_type=JSON)
-    source: list[list[int]] = Field(default_factory=list, sa_type=JSON)
+    content: list[list[int]] = Field(sa_type=JSON)
+    cue: list[list[int]] = Field(sa_type=JSON)
+    source: list[list[int]] = Field(sa_type=JSON)
     cue_text: str = Field(default="", sa_type=LosslessText)
     source_text: str = Field(default="", sa_type=LosslessText)
     heading: bool = False
@@ -181,11 +181,11 @@ class QuotationRow(SQLModel, table=True):
     speaker_folded: str | None = Field(default=None, sa_type=LosslessText, index=True)
     speaker_type: str = Field(sa_type=String)
     role: str | None = Field(default=None, sa_type=LosslessText)
-    via: list[str] = Field(default_factory=list, sa_type=JSON)
+    via: list[str] = Field(sa_type=JSON)
     said_on: date | None = None
     dated: date | None = Field(default=None, index=True)
     confidence: float = 1.0
-    candidates: list[str] = Field(default_factory=list, sa_type=JSON)
-    reasons: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
-    identity: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    candidates: list[str] = Field(sa_type=JSON)
+    reasons: list[dict[str, Any]] = Field(sa_type=JSON)
+    identity: list[dict[str, Any]] = Field(default=[], sa_type=JSON)
     engine: str = Field(sa_type=String)
