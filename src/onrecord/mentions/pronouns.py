@@ -7,6 +7,7 @@ PolNeAR training articles.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -103,9 +104,17 @@ def _best_naming(
     return score - 1.0, f"named at {naming.start}"
 
 
+_AND = re.compile(r",? and (?:[a-z’'-]+ ){0,3}(?=[A-Z])")
+
+
 def is_subject(reading: Reading, naming: Naming) -> bool:
-    """Whether the parse has the name, or the phrase that it ends, as a subject."""
-    token = reading.token(naming.end - 1)
+    """Whether the parse has the name, the phrase that it ends, or the one coordinated with it, as a subject."""
+    joined = _AND.match(reading.text, naming.end)
+    return _subject_at(reading, naming.end - 1) or (joined is not None and _subject_at(reading, joined.end()))
+
+
+def _subject_at(reading: Reading, offset: int) -> bool:
+    token = reading.token(offset)
     for _ in range(6):
         if token is None or token.dep_ in ("nsubj", "nsubjpass"):
             return token is not None

@@ -73,7 +73,13 @@ def _runs(reading: Reading) -> list[tuple[int, int]]:
             number += 1
             continue
         end = number + 1
-        while end < len(words) and reading.joined(end - 1) and not words[end - 1].possessive:
+        while end < len(words) and not words[end - 1].possessive:
+            if not reading.joined(end - 1):
+                nicknamed = _past_nickname(reading, end)
+                if nicknamed == end:
+                    break
+                end = nicknamed
+                continue
             if words[end].low in DAYS or (words[end].low in _FUNCTION and words[end].low not in _LOWER_JOINS):
                 break
             if words[end].capital:
@@ -88,6 +94,18 @@ def _runs(reading: Reading) -> list[tuple[int, int]]:
         runs.append((number, end))
         number = end
     return runs
+
+
+def _past_nickname(reading: Reading, number: int) -> int:
+    """Return the number after a nickname in marks and the name after it: Pell "The Gull" Varra."""
+    if reading.gap(number - 1) not in (" “", ' "', " ‘", " '"):
+        return number
+    for last in range(number, min(number + 3, len(reading.words) - 1)):
+        if reading.gap(last) in ("” ", '" ', "’ ", "' ") and reading.words[last + 1].capital:
+            return last + 2
+        if not reading.joined(last):
+            break
+    return number
 
 
 def _is_title(word: Word) -> bool:
@@ -308,8 +326,8 @@ def spot(reading: Reading, sources: Sequence[Span] = ()) -> list[Naming]:
     families = {parts(n.text).family for n in found if n.likely >= 1.5 and n.units > 1}
     _cut_overlong(reading, found)
     for naming in found:
-        if naming.units in (2, 3) and 0 <= naming.likely < 1.5 and parts(naming.text).family in families:
-            naming.likely += 0.8
+        if naming.units in (2, 3) and -1 < naming.likely < 1.5 and parts(naming.text).family in families:
+            naming.likely = max(naming.likely + 0.8, 1.0)
     return found
 
 

@@ -110,6 +110,9 @@ class Resolver:
         source = self.sources[number]
         if source is None:
             return self._sourceless(number)
+        for other, answer in enumerate(self.answers):
+            if answer is not None and self.quotations[other].source[:1] == self.quotations[number].source[:1]:
+                return answer
         if source.shape is Shape.PRONOUN:
             return self._pronoun(number, source)
         if source.shape is Shape.RELATIVE:
