@@ -42,7 +42,7 @@ def attribute(
     """
     reading = Reading(doc, article.text, quotations)
     sources = [quotation.source[0] for quotation in quotations if quotation.source]
-    people = gather(reading, spot(reading, sources), article.byline)
+    people = gather(reading, spot(reading, sources), article.byline, article.title)
     answers = Resolver(reading, people, quotations).solve()
     alone = [q.heading or _nested(q, answers) or own_channel(reading, q) for q in quotations]
     found = [

@@ -102,11 +102,15 @@ def epithet(
     """Return whom a definite description at `offset` stands for among those named before it."""
     own = quotations[number].content
     fits = []
+    if _OTHERS & set(phrase.words):
+        return Fit(None)
     for person in people:
         seen = _seen(person, spoken, offset, own)
         if seen < 0 or _contradicts(person, phrase):
             continue
         score, why, evidence = _relation(person, phrase, offset)
+        if phrase.owned and score < 0.95:
+            score = 0.0
         if phrase.nations & person.nations:
             score += 0.05 if score else 0.0
         fits.append((score, seen, person, why, evidence))
@@ -166,8 +170,11 @@ def _only(reading: Reading, fits: _Fits, spoken: Sequence[Spoken], phrase: Phras
     )
     running = [fit for fit in free if last is not None and fit[2] is last.person]
     subjects = [fit for fit in free if any(is_subject(reading, n) for n in fit[2].namings if n.start == fit[1])]
-    if len(free) == 1:
+    open_to_all = phrase.age is not None or phrase.head in DEMONYM or phrase.head in _ANYBODY
+    if len(near) == 1:
         chosen, why, score = free[0], "nobody else is near", 0.65
+    elif not open_to_all:
+        return Fit(None)
     elif len(running) == 1 and reading.paragraph(offset) - reading.paragraph(running[0][1]) <= 1:
         chosen, why, score = running[0], "who spoke just before", 0.6
     elif len(subjects) == 1:
@@ -175,6 +182,10 @@ def _only(reading: Reading, fits: _Fits, spoken: Sequence[Spoken], phrase: Phras
     else:
         return Fit(None, 0.0, "", (), tuple(fit[2].name for fit in free[:4]))
     return Fit(chosen[2], score, why, (), (), chosen[1])
+
+
+_ANYBODY = frozenset("star veteran winner laureate champion native newcomer".split())
+_OTHERS = frozenset("second third fourth other another same next".split())
 
 
 def _other_work(person: Person, phrase: Phrase) -> bool:
@@ -205,7 +216,8 @@ def forward(
         if any(person is fit for fit, _, _, _ in fits):
             continue
         score = max((_noun_score(stated.phrase, phrase) for stated in person.stated), default=0.0)
-        bare = all(stated.weight < 3 for stated in person.stated)
+        weights = {stated.weight for stated in person.stated}
+        bare = weights <= {0, 1} and 1 in weights
         fits.append((person, score, bare, place))
     strong = [fit for fit in fits if fit[1] >= 0.6]
     near = [fit for fit in strong if reading.paragraph(fit[3]) - reading.paragraph(strong[0][3]) < 2]
@@ -213,11 +225,11 @@ def forward(
         person = strong[0][0]
         evidence = tuple(s.span for s in person.stated[:1])
         return Ahead(person, "the first named after it with such a role", evidence, phrase)
-    if strong or not fits or phrase.indefinite:
+    if strong or not fits or phrase.indefinite or len(phrase.words) < 4:
         return None
     person, _, bare, place = fits[0]
     if bare and place == later[0][0] and reading.paragraph(place) - reading.paragraph(offset) <= 4:
-        return Ahead(person, "named first after it, with no other role", (), phrase, True)
+        return Ahead(person, "named first after it, with a rank alone", (), phrase, True)
     return None
 
 

@@ -90,7 +90,8 @@ manager: coach boss director head
 boss: coach manager chief head director executive chairman
 rider: cyclist jockey champion
 runner: sprinter marathoner
-cleric: imam ayatollah mullah bishop archbishop cardinal priest rabbi pastor pope preacher sheikh mufti monk vicar
+cleric: imam ayatollah mullah bishop archbishop cardinal priest rabbi pastor pope pontiff preacher sheikh
+  mufti monk vicar
   reverend patriarch deacon rev authority nun
 authority: ayatollah cleric imam expert
 priest: vicar cleric bishop pastor
@@ -120,6 +121,7 @@ veteran: soldier
 head: chief director leader chairman chairwoman president boss rector
 chief: head director commander boss
 monarch: king queen emperor
+pontiff: pope
 royal: king queen prince princess duke duchess
 detective: inspector investigator
 investigator: detective inspector

@@ -62,8 +62,11 @@ def full_name(naming: Naming) -> str:
     return f"{naming.text} {naming.given_for}" if naming.given_for else naming.text
 
 
-def gather(reading: Reading, namings: list[Naming], byline: str | None) -> list[Person]:
-    """Return the people of the article in the order in which they are first named."""
+def gather(reading: Reading, namings: list[Naming], byline: str | None, title: str | None = None) -> list[Person]:
+    """Return the people of the article in the order in which they are first named.
+
+    Whom only the `byline` names is none of them; the `title` may give a name in full that the text does not.
+    """
     people: list[Person] = []
     wanted = [naming for naming in namings if not _in_byline(reading, naming, byline)]
     longer = [n for n in wanted if n.likely >= LIKELY and (n.units > 1 or n.given_for)]
@@ -79,6 +82,7 @@ def gather(reading: Reading, namings: list[Naming], byline: str | None) -> list[
     people = [person for person in people if person.namings]
     for person in people:
         person.namings.sort(key=lambda n: n.start)
+        person.name = _in_title(person.name, title) or person.name
         _describe(reading, person)
     return sorted(people, key=lambda person: person.first)
 
@@ -88,9 +92,21 @@ _BYLINE = re.compile(r"(?:^|\n)\s*(?:By|Written by|Photo by|Reporting by|Editing
 
 def _in_byline(reading: Reading, naming: Naming, byline: str | None) -> bool:
     line = reading.text.rfind("\n", 0, naming.start) + 1
+    if byline and fold(naming.text) in fold(byline) and fold(reading.text[line : naming.end]) in fold(byline):
+        return True
     return bool(re.match(r"\s*(?:By|Story by|Written by|Reporting by|Editing by)\s", reading.text[line:])) and (
         len(reading.text[line:].split("\n", 1)[0]) < 90
     )
+
+
+def _in_title(name: str, title: str | None) -> str | None:
+    """Return the full name that the title gives for a person whom the text names by one word."""
+    if not title or len(parts(name).units) != 1:
+        return None
+    found = re.search(rf"\b((?:[^\W\d_][\w’'.-]+ ){{1,2}}){re.escape(name)}\b", title)
+    words = found.group(1).split() if found else []
+    start = next((n for n, word in enumerate(words) if fold(word) in GIVEN), None)
+    return " ".join([*words[start:], name]) if start is not None else None
 
 
 def _join_full(people: list[Person], naming: Naming) -> None:

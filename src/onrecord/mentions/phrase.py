@@ -82,13 +82,14 @@ def _nations(words: list[Word]) -> frozenset[str]:
 
 
 _KNOWN = ROLES | DOCUMENTS | ORGANIZATIONS | GROUPS | ANONYMOUS
+_PARTICIPLES = frozenset("seen given sent written made held taken drawn shown led read leaked run built put".split())
 _TIMES = frozenset("this last next early earlier late later here there recently just now also alone".split())
 
 
 def _trails(previous: Word, word: Word, last: bool) -> bool:
     """Whether a word after a known noun begins what is said of it: "statement posted on", "poll this month"."""
     known = previous.low in _KNOWN or singular(previous.low) in _KNOWN
-    participle = word.low.endswith(("ed", "ing")) and word.low not in _KNOWN and not last
+    participle = (word.low.endswith(("ed", "ing")) or word.low in _PARTICIPLES) and word.low not in _KNOWN and not last
     return known and word.text.islower() and (participle or word.low in _TIMES or word.low.endswith("ly"))
 
 

@@ -136,7 +136,12 @@ def _heads(reading: Reading, people: list[Person], start: int, end: int) -> list
 def _with_others(reading: Reading, naming: Naming, end: int) -> bool:
     """Whether the source goes on with others who are not named: "Varra and other skippers"."""
     rest = reading.text[naming.end : end]
-    return bool(re.match(r"(?:\s*\([^)]*\))?,? (?:and|or|along with|as well as) (?!(?:now|then|a former)\b)", rest))
+    return bool(
+        re.match(
+            r"(?: himself| herself|\s*\([^)]*\))?,? (?:and|or|nor|along with|as well as) (?!(?:now|then|a former)\b)",
+            rest,
+        )
+    )
 
 
 def _clause_before(before: str) -> bool:
@@ -146,6 +151,8 @@ def _clause_before(before: str) -> bool:
 def _coordinated(reading: Reading, start: int, end: int) -> bool:
     """Whether a list with "and" goes on after the first name, and not an apposition."""
     rest = reading.text[start:end]
+    if re.fullmatch(r", [A-Z][\w’'-]+", rest) and reading.in_headline(start):
+        return True
     return bool(re.match(r"(?:\s*\([^)]*\))?(?:, [^,]{3,60}){0,6},? and ", rest)) and not re.match(
         r", (?:an?|the|his|her|its|who|whose|\d)\b", rest
     )
@@ -155,7 +162,7 @@ def _is_head(reading: Reading, naming: Naming, before: str, end: int) -> bool:
     """Whether a name in a source is whom the source is about."""
     tail = reading.words[naming.last] if naming.last < len(reading.words) else None
     if tail is not None and tail.start < end and reading.joined(naming.last - 1):
-        modifies = reading.pos(tail) in ("NOUN", "PROPN") or tail.low in ORGANIZATIONS | ANONYMOUS
+        modifies = reading.pos(tail) in ("NOUN", "PROPN", "ADJ") or tail.low in ORGANIZATIONS | ANONYMOUS
         if modifies and tail.low not in SPEECH and tail.low not in ("of", "who", "himself", "herself"):
             return False
     plain = before.strip()
@@ -205,6 +212,8 @@ def type_of(main: str, phrase: Phrase) -> SpeakerType:
         return SpeakerType.ANONYMOUS
     if (joint := _joint(main)) is not None:
         return joint
+    if phrase.capital and head in ("leader", "star") and len(phrase.words) > 3:
+        return SpeakerType.ORGANIZATION
     if head in DEMONYM and phrase.capital and phrase.definite and not phrase.plural:
         return SpeakerType.ANONYMOUS
     if head in QUANTITIES:

@@ -173,6 +173,8 @@ def _score(reading: Reading, naming: Naming) -> float:
     if before is not None:
         if before.low in ("the", "a", "an"):
             score -= 1.5 if len(words) > 1 or not lows[0].endswith("s") else 3.0
+        elif before.possessive and before.low in NATION and len(words) > 1:
+            score += 1.2
         elif not before.possessive and known_person(before.low) and before.low not in ("chief", "deputy"):
             score += 2.0 if not words[0].text.isupper() else 4.5
         elif before.low in ("in", "at", "near", "across", "outside", "throughout"):
@@ -183,7 +185,7 @@ def _score(reading: Reading, naming: Naming) -> float:
     if after is not None and joined and not naming.possessive:
         if after.low in SPEECH:
             score += 0.8
-        elif singular(after.low) in ORGANIZATIONS | OUTLETS | DOCUMENTS and after.low not in (
+        elif singular(after.low) in ORGANIZATIONS | OUTLETS | DOCUMENTS | _PLACES and after.low not in (
             "state",
             "side",
         ):
@@ -239,8 +241,9 @@ def _score_words(reading: Reading, words: list[Word], lows: list[str]) -> float:
         score -= 3.0
     if " ".join(lows) in ACTORS or " ".join(lows) in NATION:
         score -= 3.0
-    if len(words) == 1 and (singular(lows[0]) != lows[0] or lows[0] in GROUPS):
-        score -= 2.0
+    bodies_too = GROUPS | bodies | _FAITHS
+    if len(words) == 1 and (singular(lows[0]) != lows[0] or lows[0] in bodies_too):
+        score -= 4.0
     if any(low in reading.lowercase for low in lows):
         score -= 0.8
     if any(w.text.isupper() and len(w.text) > 2 for w in words) and not all(w.text.isupper() for w in words):
@@ -263,7 +266,8 @@ def _naming(reading: Reading, first: int, last: int) -> Naming | None:
     title = reading.text[words[first].start : words[start].start].strip() if start > first else ""
     shown = [w for w in title.replace(".", " ").split() if w.lower() in TITLES or w.lower() in ROLES]
     end = _suffixed(reading, last)
-    possessive = words[last - 1].possessive
+    plural = words[last - 1].low.endswith("s") and re.match(r"['’] [a-z]", reading.text[end : end + 3])
+    possessive = words[last - 1].possessive or bool(plural)
     text = reading.text[words[start].start : end]
     naming = Naming(text, words[start].start, end, start, last, " ".join(shown), possessive)
     naming.label = label
@@ -295,6 +299,12 @@ def _cut_overlong(reading: Reading, found: list[Naming]) -> None:
             naming.likely = 2.0
 
 
+_FAITHS = frozenset(
+    "catholic christian muslim jewish islamic shiite shia sunni protestant orthodox democratic republican hindu".split()
+)
+_PLACES = frozenset(
+    "base air camp province village bridge river street square island valley district area border crossing".split()
+)
 _CLOSED = re.compile(r",| \(| who\b|['’]s?$|\s*$")
 
 
@@ -325,6 +335,9 @@ def spot(reading: Reading, sources: Sequence[Span] = ()) -> list[Naming]:
     _share_family_names(reading, found)
     families = {parts(n.text).family for n in found if n.likely >= 1.5 and n.units > 1}
     _cut_overlong(reading, found)
+    for naming in found:
+        if naming.units == 1 and naming.text[-1:] == "s" and naming.text[:-1] in families:
+            naming.likely = min(naming.likely, -3.0)
     for naming in found:
         if naming.units in (2, 3) and -1 < naming.likely < 1.5 and parts(naming.text).family in families:
             naming.likely = max(naming.likely + 0.8, 1.0)

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from onrecord.mentions.answers import Answer, Entity
 from onrecord.mentions.epithets import epithet, forward, same_entity
 from onrecord.mentions.headlines import below, echoed
-from onrecord.mentions.nouns import ANONYMOUS, FAMILY, FEMALE_NOUNS, MALE_NOUNS, known_person
+from onrecord.mentions.nouns import ANONYMOUS, FAMILY, FEMALE_NOUNS, MALE_NOUNS, known_person, singular
 from onrecord.mentions.people import Person
 from onrecord.mentions.phrase import Phrase, read_phrase
 from onrecord.mentions.places import DEMONYM
 from onrecord.mentions.pronouns import Spoken, pick, salient
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.sources import AUTHOR, HE_SHE, THEY, Shape, Source, description, listed, owner, read_source
+from onrecord.mentions.spotting import Naming
 from onrecord.types import Quotation, Reason, Span, SpeakerType
 
 
@@ -200,6 +201,8 @@ class Resolver:
         end = len(text[: source.span.start].rstrip(" ,—–-\n"))
         for person in self.people:
             for naming in person.namings:
+                if _complement(self.reading, naming):
+                    continue
                 if naming.end == end or (0 < end - naming.end < 60 and _ASIDE.fullmatch(text[naming.end : end])):
                     reason = Reason("relative", f"{source.text!r} follows {person.name!r}", (source.span,), 0.9)
                     return Answer(person.name, SpeakerType.PERSON, person, 0.85, (), [reason])
@@ -351,6 +354,14 @@ def _sorted_places(resolver: Resolver) -> list[tuple[int, Person]]:
 
 
 _ASIDE = re.compile(r"(?:,? ?(?:\d{1,3}|(?:of|from|in) [A-Z][\w. ]*(?:, [A-Z][\w.]*)*|\([^)]*\)),?)*")
+
+
+def _complement(reading: Reading, naming: Naming) -> bool:
+    """Whether a name completes a noun for somebody else: "a longtime adviser to Varra, who declined"."""
+    number = naming.first - 1
+    if number < 1 or reading.words[number].low not in ("to", "of", "for", "by", "with"):
+        return False
+    return known_person(singular(reading.words[number - 1].low))
 
 
 def _could_be(entity: Entity, gender: str) -> bool:
