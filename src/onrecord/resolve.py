@@ -67,10 +67,10 @@ def is_full(name: str) -> bool:
     return len(parts(name).units) > 1
 
 
-def link(person: Mention, candidates: Sequence[Known], *, on: date | None = None, outlet: str | None = None) -> Link:
+def link(person: Mention, candidates: Sequence[Known], *, on: date | None = None) -> Link:
     """Say which candidate, if any, a person or organization of an article is.
 
-    `on` is the day the article was published; `outlet` who published it, kept in the reasons only.
+    `on` is the day the article was published, when a curated role must have been held.
     """
     if person.type not in LINKED or (person.type is SpeakerType.ORGANIZATION and names_nobody(person.name)):
         return Link(None, 0.0, (Reason("not linked", f"{person.name!r} is one only within its article"),))
@@ -78,6 +78,11 @@ def link(person: Mention, candidates: Sequence[Known], *, on: date | None = None
     left = [item for item in compared if isinstance(item, _Left)]
     against = tuple(item for item in compared if isinstance(item, Reason))
     return _decide(person, left, against)
+
+
+def named_alike(person: Mention, known: Known) -> bool:
+    """Whether the names alone leave it open that this is the one, so that its roles are worth a look."""
+    return _same_name(person, known)[0] is not None
 
 
 def _decide(person: Mention, left: Sequence[_Left], against: tuple[Reason, ...]) -> Link:

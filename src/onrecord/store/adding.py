@@ -31,12 +31,14 @@ def add(session: Session, extraction: Extraction) -> Added:
     before = _quotations_of(session, id_)
     if stored is not None and not changed and _contents(before) == _contents(quotations):
         return Added(id_, "unchanged", len(before), note)
+    outlet = stored.outlet_id if stored is not None else None
     linked = link_all(session, extraction, id_)
     touched = purging.take_back(session, id_)
     _write_article(session, row, article, stored)
     _write_quotations(session, quotations, linked)
     naming.write(session, linked, id_)
     removed = purging.sweep(session, touched)
+    purging.sweep_outlet(session, outlet)
     old = sorted(set(linked.ids.values()) - set(linked.new))
     if stored is not None:
         kept = len({item.id for item in before} & {item.id for item in quotations})

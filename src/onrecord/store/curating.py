@@ -204,7 +204,7 @@ def _strong(speaker: CuratedSpeaker) -> list[str]:
 
 def _describes(session: Session, speaker: CuratedSpeaker, row: SpeakerRow) -> bool:
     """Whether an observed speaker can be linked to what the record says, by any of its strong names."""
-    observed = linking.known(session, row)
+    observed = linking.known(session, row.id)
     roles = tuple(Role(role_text(role)) for role in speaker.roles)
     type_ = SpeakerType(speaker.type)
     return any(link(Mention(form, type_, (), roles), [observed]).id for form in _strong(speaker))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, func, select
 
 from onrecord import names
 from onrecord.names import Verdict, compare
 from onrecord.organizations import names_nobody, plain_organization
-from onrecord.resolve import LINKED, Known, KnownRole, Link, is_full, link
+from onrecord.resolve import LINKED, Known, KnownRole, Link, is_full, link, named_alike
 from onrecord.store.search import folded, slug
 from onrecord.store.tables import (
     NameEvidenceRow,
@@ -68,8 +69,8 @@ def link_all(session: Session, extraction: Extraction, article_id: str) -> Linke
     before = _before(session, article_id)
     fresh: list[Known] = []
     for key, mention in sorted(_everybody(extraction).items(), key=lambda item: not is_full(item[1].name)):
-        known = [*_candidates(session, mention, article_id), *fresh]
-        found = link(mention, known, on=extraction.article.published, outlet=extraction.article.outlet)
+        candidates = [*_candidates(session, mention, article_id), *fresh]
+        found = link(mention, candidates, on=extraction.article.published)
         linked.mentions[key], linked.reasons[key] = mention, found.reasons
         id_ = found.id or _as_before(key, found, before)
         if id_ is None and key in quoted and not found.candidates and not _nobody(mention):
@@ -107,9 +108,11 @@ def _everybody(extraction: Extraction) -> dict[Key, Mention]:
 
 
 def _candidates(session: Session, mention: Mention, article_id: str) -> list[Known]:
-    rows = sharing(session, blocking_keys(mention.name, mention.type), mention.type)
-    heads = sorted({row.merged_into or row.id for row in rows})
-    return [known(session, session.get_one(SpeakerRow, head), without=article_id) for head in heads]
+    heads = {
+        row.merged_into or row.id for row in sharing(session, blocking_keys(mention.name, mention.type), mention.type)
+    }
+    alike = [known for known in _named(session, heads) if named_alike(mention, known)]
+    return _with_roles(session, alike, without=article_id)
 
 
 def sharing(session: Session, keys: Iterable[str], type_: SpeakerType) -> list[SpeakerRow]:
@@ -123,24 +126,54 @@ def sharing(session: Session, keys: Iterable[str], type_: SpeakerType) -> list[S
     return list(session.exec(found.order_by(col(SpeakerRow.id))).all())
 
 
-def known(session: Session, row: SpeakerRow, *, without: str | None = None) -> Known:
-    """Return a speaker as a candidate; roles that only the article `without` states are left out."""
-    ids = [row.id, *session.exec(select(SpeakerRow.id).where(SpeakerRow.merged_into == row.id))]
-    forms = session.exec(select(NameRow).where(col(NameRow.speaker_id).in_(ids)).order_by(col(NameRow.id))).all()
-    stated = select(RoleEvidenceRow.role_id).where(col(RoleEvidenceRow.article_id) != without)
-    roles = session.exec(
-        select(RoleRow)
-        .where(col(RoleRow.speaker_id).in_(ids), or_(col(RoleRow.curated), col(RoleRow.id).in_(stated)))
-        .order_by(col(RoleRow.id))
-    ).all()
-    return Known(
-        row.id,
-        row.name,
-        SpeakerType(row.type),
-        tuple(form.form for form in forms if form.strong),
-        tuple(form.form for form in forms if not form.strong),
-        tuple(KnownRole(role.text, role.start, role.end) for role in roles),
+def known(session: Session, id_: str) -> Known:
+    """Return a speaker as a candidate, with all its names and roles."""
+    (found,) = _with_roles(session, _named(session, [id_]), without=None)
+    return found
+
+
+def _named(session: Session, ids: Iterable[str]) -> list[Known]:
+    """Return speakers as candidates by id, with their names and those of the speakers merged into them."""
+    rows = {row.id: row for row in session.exec(select(SpeakerRow).where(col(SpeakerRow.id).in_(ids)))}
+    forms: dict[str, list[NameRow]] = {id_: [] for id_ in sorted(rows)}
+    of_one = (col(NameRow.speaker_id) == col(SpeakerRow.id)) & _one_of(rows)
+    for head, form in session.exec(select(_HEAD, NameRow).join(SpeakerRow, of_one).order_by(col(NameRow.id))):
+        forms[head].append(form)
+    return [
+        Known(
+            id_,
+            rows[id_].name,
+            SpeakerType(rows[id_].type),
+            tuple(form.form for form in found if form.strong),
+            tuple(form.form for form in found if not form.strong),
+        )
+        for id_, found in forms.items()
+    ]
+
+
+def _with_roles(session: Session, found: Sequence[Known], *, without: str | None) -> list[Known]:
+    """Return candidates with their roles, but for those that only the article `without` states."""
+    if not found:
+        return []
+    roles: dict[str, list[KnownRole]] = {one.id: [] for one in found}
+    of_one = (col(RoleRow.speaker_id) == col(SpeakerRow.id)) & _one_of(roles)
+    stated = select(RoleEvidenceRow.role_id).where(
+        RoleEvidenceRow.role_id == RoleRow.id, col(RoleEvidenceRow.article_id) != without
     )
+    counted = col(RoleRow.curated) | stated.exists()
+    rows = select(_HEAD, RoleRow).join(SpeakerRow, of_one).where(counted).order_by(col(RoleRow.id))
+    for head, role in session.exec(rows):
+        roles[head].append(KnownRole(role.text, role.start, role.end))
+    return [replace(one, roles=tuple(roles[one.id])) for one in found]
+
+
+_HEAD = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
+"""Who a speaker's row counts as."""
+
+
+def _one_of(ids: Iterable[str]) -> ColumnElement[bool]:
+    wanted = list(ids)
+    return col(SpeakerRow.id).in_(wanted) | col(SpeakerRow.merged_into).in_(wanted)
 
 
 def _before(session: Session, article_id: str) -> dict[Key, tuple[str, bool]]:

@@ -47,19 +47,18 @@ def sweep(session: Session, speaker_ids: Iterable[str]) -> list[str]:
         delete(NameRow).where(
             col(NameRow.speaker_id).in_(ids),
             col(NameRow.curated).is_(False),
-            col(NameRow.id).not_in(select(NameEvidenceRow.name_id)),
+            ~select(NameEvidenceRow.name_id).where(NameEvidenceRow.name_id == NameRow.id).exists(),
         )
     )
     session.exec(
         delete(RoleRow).where(
             col(RoleRow.speaker_id).in_(ids),
             col(RoleRow.curated).is_(False),
-            col(RoleRow.id).not_in(select(RoleEvidenceRow.role_id)),
+            ~select(RoleEvidenceRow.role_id).where(RoleEvidenceRow.role_id == RoleRow.id).exists(),
         )
     )
     empty = [id_ for id_ in ids if _has_nothing(session, id_)]
     session.exec(delete(SpeakerRow).where(col(SpeakerRow.id).in_(empty)))
-    _sweep_outlets(session)
     return empty
 
 
@@ -76,7 +75,9 @@ def _has_nothing(session: Session, id_: str) -> bool:
     return all(session.exec(use.limit(1)).first() is None for use in uses)
 
 
-def _sweep_outlets(session: Session) -> None:
-    used = select(ArticleRow.outlet_id).where(col(ArticleRow.outlet_id).is_not(None))
-    unused = select(OutletRow.id).where(col(OutletRow.curated).is_(False), col(OutletRow.id).not_in(used))
-    session.exec(delete(OutletRow).where(col(OutletRow.id).in_(session.exec(unused).all())))
+def sweep_outlet(session: Session, id_: str | None) -> None:
+    """Remove an observed outlet that no article is of any more."""
+    row = session.get(OutletRow, id_) if id_ is not None else None
+    used = select(ArticleRow.id).where(ArticleRow.outlet_id == id_).limit(1)
+    if row is not None and not row.curated and session.exec(used).first() is None:
+        session.delete(row)
