@@ -6,6 +6,7 @@ input or use. Nothing here is heavy to import; a verb imports what it needs when
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -39,6 +40,10 @@ app.add_typer(curating.app, name="registry")
 app.command("evaluate")(scoring.evaluate)
 
 
+_BRIEF = frozenset({"who", "quotes", "show"})
+"""Verbs that end before garbage could matter."""
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         show(f"onrecord {__version__}")
@@ -47,12 +52,15 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
+    context: typer.Context,
     db: Db = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Find what was said in the news, work out who said it, and keep every quotation traceable to its words."""
+    if context.invoked_subcommand not in _BRIEF:
+        gc.enable()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
