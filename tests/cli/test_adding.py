@@ -73,7 +73,10 @@ def test_add_keeps_articles_once_and_replaces_what_changed(run: Run, news: Path)
 
 def test_add_loads_no_language_model_where_nothing_is_new(run: Run, news: Path) -> None:
     run("add", "news")
-    code = "import sys, atexit; atexit.register(lambda: print('spacy' in sys.modules)); import onrecord.__main__"
+    code = (
+        "import sys, atexit; atexit.register(lambda: print('spacy' in sys.modules)); "
+        "from onrecord.__main__ import run; run()"
+    )
     ran = subprocess.run([sys.executable, "-c", code, "add", "news"], capture_output=True, text=True, check=True)
     assert ran.stdout.startswith("2 articles: 0 new, 2 unchanged")
     assert ran.stdout.endswith("False\n")
