@@ -228,7 +228,8 @@ teachers parents families relatives neighbours neighbors witnesses survivors pla
 campaigners leaders ministers members locals citizens men women children patients passengers investors economists
 traders politicians conservatives liberals progressives evangelicals catholics muslims christians jews americans
 troops soldiers rebels militants fighters police officers drivers users customers consumers employees colleagues
-friends allies advocates rivals candidates contenders reporters journalists crowd crowds audience public majority
+friends allies advocates rivals proponents candidates contenders reporters journalists crowd crowds audience public
+majority
 minority many some several most few others dozens hundreds thousands both all those couple pair duo brothers sisters
 siblings twins trio jurors attorneys prosecutors investigators historians observers respondents participants attendees
 """

@@ -12,7 +12,7 @@ from onrecord.mentions.nouns import FEMALE_NOUNS, MALE_NOUNS
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.roles import Stated, before, before_comma
 from onrecord.mentions.spotting import Naming, honorific_gender
-from onrecord.names import Verdict, compare, fold, parts
+from onrecord.names import Verdict, compare, fold, keys, parts
 
 LIKELY = 1.0
 """How likely a capitalised phrase must be a person's name to start a person."""
@@ -67,7 +67,7 @@ def gather(reading: Reading, namings: list[Naming], byline: str | None, title: s
 
     Whom only the `byline` names is none of them; the `title` may give a name in full that the text does not.
     """
-    people: list[Person] = []
+    people = _People()
     wanted = [naming for naming in namings if not _in_byline(reading, naming, byline)]
     longer = [n for n in wanted if n.likely >= LIKELY and (n.units > 1 or n.given_for)]
     for naming in sorted(longer, key=lambda n: (-n.units, n.start)):
@@ -79,12 +79,11 @@ def gather(reading: Reading, namings: list[Naming], byline: str | None, title: s
             genders.setdefault(fold(naming.text), set()).add(gender)
     for naming in sorted(rest, key=lambda n: (reading.in_headline(n.start), n.likely < LIKELY, n.start)):
         _join_short(reading, people, naming, genders)
-    people = [person for person in people if person.namings]
-    for person in people:
+    for person in people.all:
         person.namings.sort(key=lambda n: n.start)
         person.name = _in_title(person.name, title) or person.name
         _describe(reading, person)
-    return sorted(people, key=lambda person: person.first)
+    return sorted(people.all, key=lambda person: person.first)
 
 
 _BYLINE = re.compile(r"(?:^|\n)\s*(?:By|Written by|Photo by|Reporting by|Editing by|\(Photo by)\s+$")
@@ -109,19 +108,43 @@ def _in_title(name: str, title: str | None) -> str | None:
     return " ".join([*words[start:], name]) if start is not None else None
 
 
-def _join_full(people: list[Person], naming: Naming) -> None:
+class _People:
+    """The people found so far, by the skeletons of their names, so that a name meets only those it can be."""
+
+    def __init__(self) -> None:
+        self.all: list[Person] = []
+        self._by_key: dict[str, list[Person]] = {}
+
+    def add(self, person: Person) -> None:
+        self.all.append(person)
+        self.note(person, person.name)
+
+    def note(self, person: Person, name: str) -> None:
+        """Let `person` be found by the words of `name` too."""
+        for key in keys(name):
+            known = self._by_key.setdefault(key, [])
+            if person not in known:
+                known.append(person)
+
+    def like(self, name: str) -> list[Person]:
+        """Return those who share the skeleton of a word with `name`, in the order in which they were added."""
+        return list(dict.fromkeys(person for key in keys(name) for person in self._by_key.get(key, ())))
+
+
+def _join_full(people: _People, naming: Naming) -> None:
     """Add a full name to the person whose it is, or start one."""
     name = full_name(naming)
     titled = f"{naming.title} {name}" if honorific_gender(naming.title) else name
-    for person in people:
+    for person in people.like(name):
         verdict = compare(person.name, titled)
         if verdict.verdict is Verdict.SAME or (
             verdict.verdict is Verdict.SHORT and naming.units > 1 and verdict.score >= 0.7
         ):
             person.namings.append(naming)
             person.name = _fuller(person.name, name)
+            people.note(person, name)
             return
-    people.append(Person(name, [naming]))
+    people.add(Person(name, [naming]))
 
 
 def _fuller(one: str, two: str) -> str:
@@ -129,9 +152,9 @@ def _fuller(one: str, two: str) -> str:
     return two if len(parts(two).units) > len(parts(one).units) else one
 
 
-def _join_short(reading: Reading, people: list[Person], naming: Naming, genders: dict[str, set[str]]) -> None:
+def _join_short(reading: Reading, people: _People, naming: Naming, genders: dict[str, set[str]]) -> None:
     """Add a name of one word to the person whose it is, where only one can be."""
-    possible = [(compare(person.name, naming.text), person) for person in people]
+    possible = [(compare(person.name, naming.text), person) for person in people.like(naming.text)]
     short = [
         (found.score, person)
         for found, person in possible
@@ -152,7 +175,7 @@ def _join_short(reading: Reading, people: list[Person], naming: Naming, genders:
         if naming.likely > -2.5 or naming.label == "PERSON" or naming.whole:
             chosen.namings.append(naming)
     elif not short and naming.likely >= LIKELY:
-        people.append(Person(naming.text, [naming]))
+        people.add(Person(naming.text, [naming]))
 
 
 def _can_be_short_for(naming: Naming, person: Person, genders: dict[str, set[str]]) -> bool:

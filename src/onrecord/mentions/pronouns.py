@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -86,11 +87,12 @@ def _best_naming(
     """Return how present the person's last namings before `offset` make them, and which does."""
     own = quotations[number].content
     scores = []
-    for naming in person.namings:
-        if naming.start >= offset:
-            break
+    before = bisect_left(person.namings, offset, key=lambda naming: naming.start)
+    for naming in reversed(person.namings[:before]):
         away = reading.sentence(offset) - reading.sentence(naming.start)
-        if away > _FAR or any(span.start <= naming.start < span.end for span in own):
+        if away > _FAR:
+            break
+        if any(span.start <= naming.start < span.end for span in own):
             continue
         far = reading.paragraph(offset) - reading.paragraph(naming.start)
         score = 3.0 - _PER_SENTENCE * min(away, 6) - _PER_PARAGRAPH * min(far, 4)

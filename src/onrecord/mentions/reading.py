@@ -62,6 +62,9 @@ class Word:
         return bool(hyphen) and len(head) <= 4 and tail[:1].isupper()
 
 
+_SMALL = frozenset("from with over into than that their your upon amid after about says their this when what".split())
+
+
 def cut(text: str, offset: int = 0) -> list[Word]:
     """Return the words of `text`, their offsets counted from `offset`."""
     words = []
@@ -109,8 +112,8 @@ class Reading:
     def _headlines(self) -> list[tuple[int, int]]:
         lines, at = [], 0
         for line in self.text.splitlines(keepends=True):
-            long = [word for word in self.within(at, at + len(line)) if len(word.text) > 3]
-            if 4 <= len(long) <= 30 and sum(word.capital for word in long) >= 0.75 * len(long):
+            long = [w for w in self.within(at, at + len(line)) if len(w.text) > 3 and w.low not in _SMALL]
+            if 4 <= len(long) <= 30 and sum(not word.capital for word in long) <= len(long) // 10:
                 lines.append((at, at + len(line)))
             at += len(line)
         return lines

@@ -133,6 +133,11 @@ def _heads(reading: Reading, people: list[Person], start: int, end: int) -> list
     return heads
 
 
+_JOINED_BY = re.compile(
+    r"(?: himself| herself|\s*\([^)]*\))?,? (?:and|or|nor|along with|as well as) (?!(?:now|then|a former)\b)"
+)
+
+
 def _with_others(reading: Reading, naming: Naming, end: int) -> bool:
     """Whether the source goes on with others who are not named: "Varra and other skippers"."""
     rest = reading.text[naming.end : end]
@@ -160,6 +165,8 @@ def _coordinated(reading: Reading, start: int, end: int) -> bool:
 
 def _is_head(reading: Reading, naming: Naming, before: str, end: int) -> bool:
     """Whether a name in a source is whom the source is about."""
+    if reading.in_headline(naming.start) and not before.strip():
+        return True
     tail = reading.words[naming.last] if naming.last < len(reading.words) else None
     if tail is not None and tail.start < end and reading.joined(naming.last - 1):
         modifies = reading.pos(tail) in ("NOUN", "PROPN", "ADJ") or tail.low in ORGANIZATIONS | ANONYMOUS

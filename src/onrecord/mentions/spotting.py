@@ -64,6 +64,10 @@ class Naming:
         return len(parts(self.text).units)
 
 
+_LONGEST = 12
+"""No name and title together are printed in more words; what goes on longer is a list or noise."""
+
+
 def _runs(reading: Reading) -> list[tuple[int, int]]:
     """Return the maximal runs of capitalised words, with lower-case particles inside."""
     words, runs, number = reading.words, [], 0
@@ -73,7 +77,7 @@ def _runs(reading: Reading) -> list[tuple[int, int]]:
             number += 1
             continue
         end = number + 1
-        while end < len(words) and not words[end - 1].possessive:
+        while end < len(words) and end - number < _LONGEST and not words[end - 1].possessive:
             if not reading.joined(end - 1):
                 nicknamed = _past_nickname(reading, end)
                 if nicknamed == end:
@@ -174,7 +178,7 @@ def _score(reading: Reading, naming: Naming) -> float:
         if before.low in ("the", "a", "an"):
             score -= 1.5 if len(words) > 1 or not lows[0].endswith("s") else 3.0
         elif before.possessive and before.low in NATION and len(words) > 1:
-            score += 1.2
+            score += 1.8
         elif not before.possessive and known_person(before.low) and before.low not in ("chief", "deputy"):
             score += 2.0 if not words[0].text.isupper() else 4.5
         elif before.low in ("in", "at", "near", "across", "outside", "throughout"):
