@@ -215,6 +215,10 @@ HEAVY = {"spacy", "textacy", "alembic", "onnxruntime", "trafilatura", "numpy", "
 
 @pytest.mark.parametrize("arguments", [["who", "Brandtveit"], ["quotes", "--about", "ferry"], ["--help"]])
 def test_looking_up_imports_nothing_heavy(registry: Path, arguments: list[str]) -> None:
-    code = "import sys, atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); import onrecord.__main__"
+    code = (
+        "import sys, atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "
+        "from onrecord.__main__ import run; run()"
+    )
     ran = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    assert ran.stdout
     assert not HEAVY & {name.partition(".")[0] for name in ran.stderr.split()}
