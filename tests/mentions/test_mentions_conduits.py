@@ -11,10 +11,10 @@ VIA: list[tuple[str, tuple[str, ...]]] = [
     ("[Oona Varra] <told> Reuters {that the lock leaked}.", ("Reuters",)),
     ('{"It leaks,"} <said> [Oona Varra] in an interview with the newspaper Lindholm Tidende.', ("Lindholm Tidende",)),
     ("The Al-Bahr news agency quoted [Oona Varra] <as saying> {that the lock leaked}.", ("Al-Bahr news agency",)),
-    ('{"It leaks,"} [Oona Varra] <was quoted as saying> by the state broadcaster, Channel Nine.', ("Channel Nine",)),
+    ('{"It leaks,"} [Oona Varra] <was quoted as saying> by the public broadcaster, Vik Two.', ("Vik Two",)),
     (
-        "The Lakeside Post, citing the Kurdish agency Serok, quoted [Oona Varra] <as saying> {that it leaked}.",
-        ("Lakeside Post", "Serok"),
+        "The Lakeside Herald, quoting the Basque daily Itsasoa, cited [Oona Varra] <as saying> {that it leaked}.",
+        ("Lakeside Herald", "Itsasoa"),
     ),
     ("{The lock leaks}, [Oona Varra] <said>, the Varde news agency reported.", ("Varde news agency",)),
     ("[Oona Varra] <told> the court {that the lock leaked}.", ()),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from onrecord.mentions.naming import SPEECH, Naming
 from onrecord.mentions.nouns import NOT_ROLES, ROLES
 from onrecord.mentions.phrase import read_phrase, undetermined
 from onrecord.mentions.places import NATION
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.roles import DETERMINERS, QUALIFIERS, Stated, read_stated
-from onrecord.mentions.spotting import SPEECH, Naming
 from onrecord.types import Span
 
 _AFTER = re.compile(

@@ -21,9 +21,10 @@ _NOUN = (
     r"|television|TV|radio station|radio|station|channel|network|website|newswire|outlet|press|paper|tabloid)"
 )
 _LEAD = r"(?:(?:[Tt]he|an?|its|his|her|[A-Z][a-z]+(?:-language)?|[a-z]+(?:-[a-z]+)?) ){0,5}?"
-_CALLED = re.compile(rf"(?P<lead>{_LEAD}){_NOUN},? (?P<name>(?!The\b){_NAME}(?: {_NAME})*)")
+_CALLED = re.compile(rf"(?P<lead>{_LEAD}){_NOUN},? (?P<name>(?!The\b){_NAME}(?: {_NAME}){{0,7}})")
 _NAMED = re.compile(
-    rf"(?P<lead>(?:(?:[Tt]he|an?|[a-z]+|[A-Z][a-z]+-language) )*?)(?P<name>{_NAME}(?: {_NAME})*(?: {_NOUN})?)"
+    r"(?P<lead>(?:(?:[Tt]he|an?|[a-z]+|[A-Z][a-z]+-language) ){0,5}?)"
+    rf"(?P<name>{_NAME}(?: {_NAME}){{0,7}}(?: {_NOUN})?)"
 )
 _TOLD = re.compile(r"\b(?:told|tells|telling|informed)\b\s+(?:the |a |an )?")
 _WITH = re.compile(
@@ -55,13 +56,17 @@ class Conduit:
     spoken: bool
 
 
+_REACH = 800
+"""How many letters from the cue its sentence is read, so that one that never ends costs no more than others."""
+
+
 def around(reading: Reading, quotation: Quotation) -> list[tuple[int, str]]:
     """Return the stretches of the cue's sentence outside the content, as (offset, text)."""
     spans = (*quotation.cue, *quotation.source)
     if not spans:
         return []
-    start = min(reading.sentence_span(span.start)[0] for span in spans)
-    end = max(reading.sentence_span(span.end - 1)[1] for span in spans)
+    start = min(max(reading.sentence_span(span.start)[0], span.start - _REACH) for span in spans)
+    end = max(min(reading.sentence_span(span.end - 1)[1], span.end + _REACH) for span in spans)
     for part in quotation.content:
         if part.end <= min(span.start for span in spans) and reading.paragraph(part.end - 1) == reading.paragraph(
             spans[0].start
@@ -137,7 +142,12 @@ def _outlet(text: str, at: int, offset: int, spoken: bool) -> Conduit | None:
 
 
 def _adjective(word: str) -> bool:
-    return word[0].islower() or word in ("The", "A", "An") or word.endswith("-language") or word.lower() in NATION
+    return (
+        word[0].islower()
+        or word in ("The", "A", "An")
+        or word.endswith(("-language", "ish", "ese", "que", "ian"))
+        or word.lower() in NATION
+    )
 
 
 def _reporting(reading: Reading, text: str, offset: int, quotation: Quotation) -> list[Conduit]:

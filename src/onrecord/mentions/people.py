@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from onrecord.mentions.appositions import after
 from onrecord.mentions.given import GIVEN, gender_of
+from onrecord.mentions.naming import Naming, honorific_gender
 from onrecord.mentions.nouns import FEMALE_NOUNS, MALE_NOUNS
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.roles import Stated, before, before_comma
-from onrecord.mentions.spotting import Naming, honorific_gender
 from onrecord.names import Verdict, compare, fold, keys, parts
 
 LIKELY = 1.0

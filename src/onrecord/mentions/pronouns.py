@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.mentions.naming import Naming
 from onrecord.mentions.people import Person
 from onrecord.mentions.reading import Reading
-from onrecord.mentions.spotting import Naming
 from onrecord.types import Quotation
 
 Ranked = list[tuple[float, Person, str]]

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.mentions.naming import DAYS, SPEECH, Naming
 from onrecord.mentions.nouns import FAMILY, NOT_ROLES, PARENTS, ROLES, known_person, singular
 from onrecord.mentions.phrase import Phrase, read_phrase, undetermined
 from onrecord.mentions.places import DEMONYM, NATION
 from onrecord.mentions.reading import Reading, Word
-from onrecord.mentions.spotting import DAYS, SPEECH, Naming
 from onrecord.namewords import HONORIFICS, RANKS, TITLES
 from onrecord.types import Role, Span
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.mentions.naming import SPEECH, Naming
 from onrecord.mentions.nouns import (
     ANONYMOUS,
     DOCUMENTS,
@@ -26,7 +27,6 @@ from onrecord.mentions.people import Person, full_name, named_at
 from onrecord.mentions.phrase import Phrase, read_phrase, undetermined
 from onrecord.mentions.places import ACTORS, DEMONYM, NATION
 from onrecord.mentions.reading import Reading
-from onrecord.mentions.spotting import SPEECH, Naming
 from onrecord.types import Span, SpeakerType
 
 HE_SHE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}

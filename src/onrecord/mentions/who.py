@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from onrecord.mentions.answers import Answer, Entity
 from onrecord.mentions.epithets import epithet, forward, same_entity
 from onrecord.mentions.headlines import below, echoed
+from onrecord.mentions.naming import Naming
 from onrecord.mentions.nouns import ANONYMOUS, FAMILY, FEMALE_NOUNS, MALE_NOUNS, known_person, singular
 from onrecord.mentions.people import Person
 from onrecord.mentions.phrase import Phrase, read_phrase
@@ -18,7 +19,6 @@ from onrecord.mentions.places import DEMONYM
 from onrecord.mentions.pronouns import Spoken, pick, salient
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.sources import AUTHOR, HE_SHE, THEY, Shape, Source, description, listed, owner, read_source
-from onrecord.mentions.spotting import Naming
 from onrecord.types import Quotation, Reason, Span, SpeakerType
 
 
