@@ -184,3 +184,10 @@ def test_every_answer_says_why(nlp: Language) -> None:
     reason = second.reasons[0]
     assert (reason.rule, reason.detail) == ("short name", "'Varra' is short for 'Oona Varra', named at 25")
     assert reason.evidence
+
+
+def test_a_family_name_of_two_is_given_to_neither(nlp: Language) -> None:
+    marked = 'Oona Varra and Pell Varra keep the inn. {"It leaks,"} [Varra] <said>.'
+    found = attributed(nlp, marked)[0][0]
+    assert (found.speaker.name, found.speaker.type) == (None, SpeakerType.PERSON)
+    assert set(found.candidates) == {"Oona Varra", "Pell Varra"}

@@ -42,8 +42,9 @@ def attribute(
     """
     reading = Reading(doc, article.text, quotations)
     sources = [quotation.source[0] for quotation in quotations if quotation.source]
-    people = gather(reading, spot(reading, sources), article.byline, article.title)
-    answers = Resolver(reading, people, quotations).solve()
+    namings = spot(reading, sources)
+    people = gather(reading, namings, article.byline, article.title)
+    answers = Resolver(reading, people, quotations, {n.end: n.rivals for n in namings if n.rivals}).solve()
     alone = [q.heading or _nested(q, answers) or own_channel(reading, q) for q in quotations]
     found = [
         [] if q.heading or _nested(q, answers) else conduits(reading, q, answer.name, _unnamed(answer))

@@ -35,6 +35,7 @@ class Naming:
     plain: bool = True
     whole: bool = False
     given_for: str | None = field(default=None)
+    rivals: tuple[str, ...] = ()
 
     @property
     def units(self) -> int:

@@ -321,4 +321,5 @@ _ENDINGS = tuple(
 
 def known_person(noun: str) -> bool:
     """Whether a lower-case singular noun is known, or looks, to be one for a person's work or function."""
-    return noun in ROLES or noun in ANONYMOUS or noun.endswith(_ENDINGS)
+    craft = noun.endswith("man") and len(noun) > 6 and noun not in ("ottoman", "talisman", "superhuman")
+    return noun in ROLES or noun in ANONYMOUS or noun.endswith(_ENDINGS) or craft

@@ -174,6 +174,8 @@ def _join_short(reading: Reading, people: _People, naming: Naming, genders: dict
     if chosen is not None:
         if naming.likely > -2.5 or naming.label == "PERSON" or naming.whole:
             chosen.namings.append(naming)
+    elif len(short) > 1:
+        naming.rivals = tuple(person.name for _, person in short)
     elif not short and naming.likely >= LIKELY:
         people.add(Person(naming.text, [naming]))
 

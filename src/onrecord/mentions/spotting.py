@@ -100,7 +100,8 @@ def _name_start(words: list[Word], first: int, last: int, both: bool = False) ->
     for number in range(start, last - 1):
         if number > titled and words[number].low in GIVEN and words[number].low not in TITLES:
             break
-        if _is_title(words[number]):
+        craft = number == start and last - start > 2 and known_person(words[number].low)
+        if _is_title(words[number]) or (craft and words[number].low not in GIVEN):
             titled = number + 1
     start = titled
     if start < last - 1 and start > 1 and words[start].low in _PORTFOLIOS and words[start - 1].low == "of":

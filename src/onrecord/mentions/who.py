@@ -6,7 +6,7 @@ A person is named only where one candidate remains; else the answer is nobody, w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.mentions.answers import Answer, Entity
 from onrecord.mentions.epithets import epithet, forward, same_entity
@@ -25,8 +25,15 @@ from onrecord.types import Quotation, Reason, Span, SpeakerType
 class Resolver:
     """Resolves the sources of one article, in the order of the text."""
 
-    def __init__(self, reading: Reading, people: list[Person], quotations: Sequence[Quotation]) -> None:
-        """Read the source phrases of `quotations`."""
+    def __init__(
+        self,
+        reading: Reading,
+        people: list[Person],
+        quotations: Sequence[Quotation],
+        rivals: Mapping[int, tuple[str, ...]],
+    ) -> None:
+        """Read the source phrases of `quotations`; `rivals` are those whom a name that ends there fits alike."""
+        self.rivals = rivals
         self.reading = reading
         self.people = people
         self.quotations = quotations
@@ -231,6 +238,9 @@ class Resolver:
 
     def _described(self, number: int, source: Source) -> Answer:
         phrase, kind = source.phrase, source.type
+        if rivals := self.rivals.get(source.span.start + len(source.text)):
+            reason = Reason("short name", f"{source.text!r} fits {len(rivals)} people", (source.span,), 0.0)
+            return Answer(None, SpeakerType.PERSON, None, 0.3, rivals, [reason])
         if source.apposed:
             reason = Reason("apposition", f"{source.text!r} is {source.apposed!r}", (source.span,), 0.9)
             return self._entity_answer(source, source.apposed, SpeakerType.ORGANIZATION, reason, 0.9)
