@@ -64,7 +64,7 @@ def test_a_name_of_nobody_finds_nobody(filled: Store) -> None:
     assert filled.quotes(by="Wilhelmina Ostergaard") == []
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "?", "%", "'; DROP TABLE speaker; --"])
+@pytest.mark.parametrize("typed", ["", "   ", "?", "%", "'; DROP TABLE speaker; --", "\udcff"])
 def test_what_is_no_name_finds_nobody(filled: Store, typed: str) -> None:
     assert not filled.speakers(typed)
     assert filled.quotes(by=typed) == []
@@ -199,6 +199,11 @@ def test_quotations_by_kind(filled: Store) -> None:
 def test_a_source_that_is_nobody_is_found_by_what_the_article_calls_it(filled: Store) -> None:
     (quotation,) = filled.quotes(by="Harbour source")
     assert (quotation.speaker.type, quotation.speaker.id) == (SpeakerType.ANONYMOUS, None)
+
+
+def test_a_limit_beyond_what_a_database_counts_is_none(filled: Store) -> None:
+    assert len(filled.quotes(limit=10**20)) == 4
+    assert filled.quotes(limit=1, offset=10**20) == []
 
 
 def test_all_conditions_hold_together(filled: Store) -> None:

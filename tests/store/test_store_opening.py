@@ -146,6 +146,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     [
         ("nodb://host/x", "no driver for nodb://host/x"),
         ("postgresql+nodriver://me:secret@host/x", "no driver for postgresql"),
+        ("postgresql://me:secret@host:noport/x", "neither a path nor a URL of a database"),
         ("", "empty name"),
     ],
 )
@@ -235,3 +236,5 @@ def test_messages_of_the_driver_become_advice(tmp_path: Path) -> None:
         raise sqlite3.OperationalError("database is locked")
     with pytest.raises(StoreError, match="the disk is full"), database.translated("r.db"):
         raise sqlite3.OperationalError("database or disk is full")
+    with pytest.raises(StoreError, match="is damaged"), database.translated("r.db"):
+        raise sqlite3.DatabaseError("database disk image is malformed")

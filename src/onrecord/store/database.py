@@ -53,7 +53,8 @@ def locate(db: str | Path | None) -> URL:
     try:
         return make_url(chosen)
     except (ArgumentError, ValueError) as error:
-        raise StoreError(f"{chosen!r} is neither a path nor a database URL: {error}") from error
+        scheme = chosen.partition("://")[0]  # what follows may hold a password
+        raise StoreError(f"{scheme}://… is neither a path nor a URL of a database: check its parts") from error
 
 
 def name_of(url: URL) -> str:
@@ -204,7 +205,9 @@ def retried(work: Callable[[], T]) -> T:
 def _advice(error: Exception, where: str) -> str:
     said = str(error.orig) if isinstance(error, DBAPIError) else str(error)
     low = said.lower()
-    if "not a database" in low or "malformed" in low:
+    if "malformed" in low:
+        return f"{where} is damaged ({said}): restore a copy of it, or add the articles to a new one"
+    if "not a database" in low:
         return f"{where} is not an onrecord registry ({said}): name another with --db"
     if "locked" in low or "busy" in low:
         return f"{where} stayed locked for {BUSY_SECONDS:.0f} s: end the other program that writes to it"

@@ -24,6 +24,9 @@ from onrecord.types import Kind
 TextLoader = Callable[[str], str]
 """Reads an article's text by its id."""
 
+_MOST = 2**63 - 1
+"""The greatest number that a database counts to: nobody has more quotations to leave out."""
+
 _Found = tuple[QuotationRow, ArticleRow, str | None]
 
 WITHOUT_TEXT = defer(cast("QueryableAttribute[str]", ArticleRow.text))
@@ -57,7 +60,8 @@ def find(
             col(QuotationRow.position),
         )
     )
-    rows = session.exec(ordered.limit(limit).offset(offset)).all()
+    most = None if limit is None else min(limit, _MOST)
+    rows = session.exec(ordered.limit(most).offset(min(offset, _MOST))).all()
     articles: dict[str, StoredArticle] = {}
     return [_record(row, load_text, articles) for row in rows]
 

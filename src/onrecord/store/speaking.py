@@ -52,7 +52,8 @@ class _Hit:
 
 def same_speaker(session: Session, id_: str) -> list[str]:
     """Return the ids that count as one speaker: its own first, then those merged into it. Empty for none."""
-    row = session.get(SpeakerRow, id_)
+    # Ids are ASCII; what is not may be half a surrogate pair, which no driver takes.
+    row = session.get(SpeakerRow, id_) if id_.isascii() else None
     if row is None:
         return []
     head = row.merged_into or row.id
