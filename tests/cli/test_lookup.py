@@ -210,6 +210,22 @@ def test_a_reader_who_leaves_is_no_error(registry: Path) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is played by a device of Linux")
+def test_a_full_disk_is_told_in_one_line(registry: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run([*LOOKUP, "quotes"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
+    assert "the results cannot be written (No space left on device)" in ran.stderr
+
+
+@pytest.mark.parametrize(("closed", "arguments", "status"), [(">&-", "quotes", 0), ("<&-", "extract -", 2)])
+def test_streams_closed_by_the_caller_are_no_crash(registry: Path, closed: str, arguments: str, status: int) -> None:
+    line = f'exec "$0" -m onrecord {arguments} {closed}'
+    ran = subprocess.run(["/bin/sh", "-c", line, sys.executable], capture_output=True, text=True, check=False)
+    assert ran.returncode == status
+    assert "Traceback" not in ran.stderr
+
+
 HEAVY = {"spacy", "textacy", "alembic", "onnxruntime", "trafilatura", "numpy", "charset_normalizer"}
 
 

@@ -16,7 +16,7 @@ import typer
 
 from onrecord.cli import curating, lookup, reading, scoring, topics
 from onrecord.cli.options import Db
-from onrecord.cli.terminal import ReaderGoneError, end_progress, flush, prepare_streams, show, tell
+from onrecord.cli.terminal import OutputError, ReaderGoneError, end_progress, flush, prepare_streams, show, tell
 from onrecord.errors import OnrecordError
 from onrecord.version import __version__
 
@@ -75,10 +75,18 @@ def _status(command: Callable[[], object]) -> int:
         status = _run(command)
         flush()
     except ReaderGoneError:
-        # Python flushes once more at exit, which must not fail
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_the_rest()
         return 0
+    except OutputError as error:
+        tell(error)
+        _drop_the_rest()
+        return 2
     return status
+
+
+def _drop_the_rest() -> None:
+    """Let Python flush once more at exit, which must not fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(command: Callable[[], object]) -> int:
@@ -86,6 +94,8 @@ def _run(command: Callable[[], object]) -> int:
         command()
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else int(done.code is not None)
+    except OutputError:
+        raise
     except OnrecordError as error:
         tell(error)
         return 2

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from onrecord.cli.layout import one_line
+from onrecord.errors import OnrecordError
 
 BOLD, FAINT, UNDERLINE, COLOUR = "1", "2", "4", "36"
 
@@ -16,6 +19,10 @@ _LEAST_WIDTH = 20
 
 class ReaderGoneError(Exception):
     """Whoever read the results has closed the pipe: there is nothing more to do."""
+
+
+class OutputError(OnrecordError):
+    """Results cannot be written: a full disk, most often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,9 @@ def screen() -> Screen:
 
 def prepare_streams() -> None:
     """Let both streams take any text: UTF-8 wherever that is not a terminal's own choice, never an error."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
@@ -52,10 +62,8 @@ def prepare_streams() -> None:
 
 def show(text: str, *, end: str = "\n") -> None:
     """Print a result. The caller has made it safe."""
-    try:
+    with _written():
         sys.stdout.write(text + end)
-    except BrokenPipeError as error:
-        raise ReaderGoneError from error
 
 
 def tell(message: object) -> None:
@@ -66,10 +74,18 @@ def tell(message: object) -> None:
 
 def flush() -> None:
     """Send what was printed on its way."""
-    try:
+    with _written():
         sys.stdout.flush()
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError as error:
         raise ReaderGoneError from error
+    except OSError as error:
+        raise OutputError(f"the results cannot be written ({error.strerror}); make room, or write elsewhere") from error
 
 
 def progress(message: str) -> None:
