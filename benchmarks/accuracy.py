@@ -90,9 +90,7 @@ def print_table(scores: Scores) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description="Score the extractor on gold; keep the figures in accuracy.md."
-    )
+    parser = argparse.ArgumentParser(description="Score the extractor on gold; keep the figures in accuracy.md.")
     parser.add_argument("gold", type=Path)
     parser.add_argument("--speakers", type=Path, help="speakers of the gold, where a second file has them")
     parser.add_argument("--articles", type=Path, help="folder of the texts, where they lie elsewhere")

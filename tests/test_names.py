@@ -12,7 +12,7 @@ SAME, SHORT, UNCLEAR, DIFFERENT = Verdict.SAME, Verdict.SHORT, Verdict.UNCLEAR, 
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
-        ("Begoña  Larrañaga’s", "begona larranaga"),
+        ("Íñiga  Peñarrocha’s", "iniga penarrocha"),
         ("Jean‑Luc Ørsted", "jean-luc orsted"),
         ("the Pérez’ farm", "the perez farm"),
         ("O’Hara", "o'hara"),
@@ -59,19 +59,19 @@ def test_parts(
         ("Nadège Fournol", "Nadege Fournol", SAME),
         ("Bill R. Ostrander", "William Ostrander", SAME),
         ("J. Ostrander", "Judith Ostrander", SAME),
-        ("María Ibarra", "María del Carmen Ibarra Zúñiga", SAME),
+        ("María Ocaranza", "María del Sol Ocaranza Villegas", SAME),
         ("Muhammadawi", "Karim al-Muhammadawi", SHORT),
         ("Abdul Mahdi", "Adel Abdul-Mahdi", SHORT),
         ("Mr Khalaf", "Maj. Gen. Abdul Karim Khalaf", SHORT),
-        ("Ibarra", "María del Carmen Ibarra Zúñiga", SHORT),
-        ("Deng", "Deng Xiaowen", SHORT),
-        ("Carmen Ibarra", "María del Carmen Ibarra Zúñiga", SHORT),
-        ("Xiaowen Deng", "Deng Xiaowen", UNCLEAR),
+        ("Ocaranza", "María del Sol Ocaranza Villegas", SHORT),
+        ("Qiao", "Qiao Lanfen", SHORT),
+        ("Sol Ocaranza", "María del Sol Ocaranza Villegas", SHORT),
+        ("Lanfen Qiao", "Qiao Lanfen", UNCLEAR),
         ("Mahdi", "Adel Abdul-Mahdi", UNCLEAR),
-        ("Quiroga", "Quiroga", UNCLEAR),
-        ("", "Quiroga", UNCLEAR),
-        ("Mr. Quiroga", "Mrs. Quiroga", DIFFERENT),
-        ("Leonor Quiroga", "Baltasar Quiroga", DIFFERENT),
+        ("Varra", "Varra", UNCLEAR),
+        ("", "Varra", UNCLEAR),
+        ("Mr. Varra", "Mrs. Varra", DIFFERENT),
+        ("Oona Varra", "Pell Varra", DIFFERENT),
         ("Ortwin Falk Jr.", "Ortwin Falk Sr.", DIFFERENT),
         ("Karim Khalaf", "Karim al-Muhammadawi", DIFFERENT),
         ("Lars Hanson", "Lars Hansen", DIFFERENT),
@@ -83,9 +83,9 @@ def test_what_two_names_allow(one: str, two: str, verdict: Verdict) -> None:
 
 
 def test_a_comparison_says_what_it_compared() -> None:
-    found = compare("Leonor Quiroga", "Baltasar Quiroga")
-    assert found.rule == "given names leonor against baltasar"
-    assert found.detail == "'Leonor Quiroga' and 'Baltasar Quiroga'"
+    found = compare("Oona Varra", "Pell Varra")
+    assert found.rule == "given names oona against pell"
+    assert found.detail == "'Oona Varra' and 'Pell Varra'"
 
 
 PEOPLE = [
@@ -137,7 +137,7 @@ def test_spellings_of_one_family_name_share_a_key(one: str, two: str) -> None:
 
 
 def test_keys_hold_every_name() -> None:
-    assert keys("Deng Xiaowen") == (key("Xiaowen"), key("Deng"))
+    assert keys("Qiao Lanfen") == (key("Lanfen"), key("Qiao"))
 
 
 @given(st.text(), st.text())

@@ -1,1 +1,98 @@
-"""onrecord: find what was said in the news, work out who said it, and keep it traceable to its words."""
+"""onrecord: find what was said in the news, work out who said it, and keep it traceable to its words.
+
+    nlp = onrecord.load()
+    article = onrecord.read("story.txt")
+    for q in onrecord.extract(nlp, article).quotations:
+        print(q.speaker.name, q.role, q.text)
+
+Names are imported when they are first used: `import onrecord` alone loads no dependency.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onrecord.errors import InputError, ModelError, OnrecordError, RegistryError, StoreError
+    from onrecord.pipeline import extract, extract_all, load
+    from onrecord.reading import Problem, read, read_all
+    from onrecord.store import Store
+    from onrecord.types import (
+        Article,
+        Attribution,
+        Extraction,
+        Kind,
+        Mention,
+        Quotation,
+        Reason,
+        Role,
+        Span,
+        Speaker,
+        SpeakerType,
+    )
+    from onrecord.version import __version__
+
+_WHERE = {
+    "onrecord.errors": ("InputError", "ModelError", "OnrecordError", "RegistryError", "StoreError"),
+    "onrecord.pipeline": ("extract", "extract_all", "load"),
+    "onrecord.reading": ("Problem", "read", "read_all"),
+    "onrecord.store": ("Store",),
+    "onrecord.types": (
+        "Article",
+        "Attribution",
+        "Extraction",
+        "Kind",
+        "Mention",
+        "Quotation",
+        "Reason",
+        "Role",
+        "Span",
+        "Speaker",
+        "SpeakerType",
+    ),
+    "onrecord.version": ("__version__",),
+}
+_MODULE_OF = {name: module for module, names in _WHERE.items() for name in names}
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Extraction",
+    "InputError",
+    "Kind",
+    "Mention",
+    "ModelError",
+    "OnrecordError",
+    "Problem",
+    "Quotation",
+    "Reason",
+    "RegistryError",
+    "Role",
+    "Span",
+    "Speaker",
+    "SpeakerType",
+    "Store",
+    "StoreError",
+    "__version__",
+    "extract",
+    "extract_all",
+    "load",
+    "read",
+    "read_all",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    module = _MODULE_OF.get(name)
+    if module is None:
+        raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+    value = getattr(import_module(module), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted(__all__)

@@ -162,9 +162,7 @@ def load_folder(path: Path | str) -> Curated:
     folder = Path(path)
     speakers_folder, outlets_file = folder / "speakers", folder / "outlets.yml"
     if not speakers_folder.is_dir() and not outlets_file.is_file():
-        raise RegistryError(
-            f"{folder}: no registry here; name the folder that holds speakers/ and outlets.yml"
-        )
+        raise RegistryError(f"{folder}: no registry here; name the folder that holds speakers/ and outlets.yml")
     problems: list[Problem] = []
     speakers = _load_speakers(speakers_folder, problems) if speakers_folder.is_dir() else []
     outlets = _load_outlets(outlets_file, problems) if outlets_file.is_file() else ()
@@ -251,9 +249,7 @@ def _load(file: Path, adapter: TypeAdapter[T], problems: list[Problem]) -> _Read
     try:
         located = plainyaml.parse(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        problems.append(
-            Problem(file, None, None, f"cannot be read ({error.strerror})", "check that it may be")
-        )
+        problems.append(Problem(file, None, None, f"cannot be read ({error.strerror})", "check that it may be"))
         return None
     except UnicodeDecodeError as error:
         problems.append(Problem(file, None, None, f"not UTF-8 (byte {error.start})", "save it as UTF-8"))

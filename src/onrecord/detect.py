@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from onrecord.quotemarks import Quoted, pair, paragraphs
 from onrecord.rules.tag import tag
-from onrecord.tagger import Relation, Tagger
+from onrecord.tagger import Tagger
 from onrecord.types import Kind, Quotation, Span, Spans
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -30,9 +30,7 @@ def detect(doc: Doc, tagger: Tagger = tag) -> tuple[Quotation, ...]:
     text = doc.text
     marks = pair(text)
     relations = tagger(doc, marks)
-    quotations = [
-        Quotation(r.content, r.cue, r.source, kind_of(text, r.content, marks), r.score) for r in relations
-    ]
+    quotations = [Quotation(r.content, r.cue, r.source, kind_of(text, r.content, marks), r.score) for r in relations]
     quotations += _without_cue(text, marks, quotations)
     quotations.sort(key=lambda q: (q.content[0].start, -q.content[-1].end))
     return tuple(_nested(_continued(text, quotations)))
@@ -84,7 +82,7 @@ def _continued(text: str, quotations: list[Quotation]) -> list[Quotation]:
     bounds = paragraphs(text)
     number = {p.start: n for n, p in enumerate(bounds)}
     out: list[Quotation] = []
-    for i, quotation in enumerate(quotations):
+    for _i, quotation in enumerate(quotations):
         if not quotation.cue and not quotation.source:
             here = number.get(quotation.content[0].start)
             before = _direct_above(bounds, out, here) if here is not None else None

@@ -8,11 +8,23 @@ one. The page that people read is made in `page`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from onrecord.page import as_html
 from onrecord.types import Article, Attribution, Extraction, Reason, Span, Speaker
+
+if TYPE_CHECKING:
+    from onrecord.store.records import (
+        RoleRecord,
+        SpeakerMatch,
+        SpeakerMatches,
+        SpeakerRecord,
+        StoredArticle,
+        StoredQuotation,
+    )
 
 __all__ = [
     "CSV_FIELDS",
@@ -22,10 +34,15 @@ __all__ = [
     "as_html",
     "as_json",
     "json_line",
+    "match_json",
     "quotation_json",
+    "speaker_json",
+    "stored_json",
 ]
 
 Json = dict[str, object]
+
+_ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 CSV_FIELDS = (
     "id",
@@ -62,7 +79,7 @@ def as_json(extraction: Extraction) -> Json:
     }
 
 
-def quotation_json(quotation: Attribution) -> Json:
+def quotation_json(quotation: Attribution | StoredQuotation) -> Json:
     """Return one quotation as it stands within the line of its article."""
     return {
         "id": quotation.id,
@@ -81,7 +98,7 @@ def quotation_json(quotation: Attribution) -> Json:
     }
 
 
-def article_json(article: Article) -> Json:
+def article_json(article: Article | StoredArticle) -> Json:
     """Return what is needed to find an article again, without its text."""
     return {
         "id": article.id,
@@ -94,7 +111,44 @@ def article_json(article: Article) -> Json:
     }
 
 
-def as_csv_row(quotation: Attribution, article: Article) -> tuple[str, ...]:
+def stored_json(quotation: StoredQuotation) -> Json:
+    """Return one quotation of the registry with its article, as `quotes --format jsonl` prints it."""
+    return {**quotation_json(quotation), "article": article_json(quotation.article)}
+
+
+def match_json(match: SpeakerMatch) -> Json:
+    """Return a speaker that a typed name may mean, as `who --format jsonl` lists them."""
+    return {
+        "id": match.id,
+        "name": match.name,
+        "type": match.type.value,
+        "role": match.role,
+        "quotations": match.quotations,
+        "form": match.form,
+        "score": round(match.score, 4),
+        "exact": match.exact,
+    }
+
+
+def speaker_json(record: SpeakerRecord, quotations: Sequence[StoredQuotation], found: SpeakerMatches) -> Json:
+    """Return a speaker with quotations, as `who --format jsonl` prints it; `found` is how the name was taken."""
+    names = [{"form": name.form, "strong": name.strong, "articles": name.articles} for name in record.names]
+    return {
+        "query": found.query,
+        "exact": found.exact,
+        "id": record.id,
+        "name": record.name,
+        "type": record.type.value,
+        "ids": dict(record.ids),
+        "merged": list(record.merged),
+        "names": names,
+        "roles": [_role(role) for role in record.roles],
+        "quotations_total": record.quotations,
+        "quotations": [stored_json(each) for each in quotations],
+    }
+
+
+def as_csv_row(quotation: Attribution | StoredQuotation, article: Article | StoredArticle) -> tuple[str, ...]:
     """Return the cells of one quotation, in the order of `CSV_FIELDS`; what is not known is an empty cell."""
     speaker = quotation.speaker
     cells = (
@@ -120,16 +174,12 @@ def as_csv_row(quotation: Attribution, article: Article) -> tuple[str, ...]:
 
 
 def json_line(value: Json) -> str:
-    """Return an object as one line of JSON that any UTF-8 stream takes.
+    """Return an object as one line of JSON that any UTF-8 stream takes and any terminal can show.
 
-    Half a surrogate pair, which JSON can hold and UTF-8 cannot, makes its whole line ASCII.
+    Half a surrogate pair, which JSON can hold and UTF-8 cannot, and what some programs take for a line's end or a
+    terminal for a command, are written as escapes.
     """
-    line = json.dumps(value, ensure_ascii=False)
-    try:
-        line.encode()
-    except UnicodeEncodeError:
-        return json.dumps(value)
-    return line
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def _pairs(spans: Sequence[Span]) -> list[list[int]]:
@@ -138,6 +188,22 @@ def _pairs(spans: Sequence[Span]) -> list[list[int]]:
 
 def _speaker(speaker: Speaker) -> Json:
     return {"name": speaker.name, "type": speaker.type.value, "id": speaker.id}
+
+
+def _role(role: RoleRecord) -> Json:
+    return {
+        "text": role.text,
+        "title": role.title,
+        "organization": role.organization,
+        "curated": role.curated,
+        "start": role.start,
+        "end": role.end,
+        "source": role.source,
+        "first_seen": _day(role.first_seen),
+        "last_seen": _day(role.last_seen),
+        "article": article_json(role.article) if role.article is not None else None,
+        "evidence": _pairs(role.evidence),
+    }
 
 
 def _reason(reason: Reason) -> Json:

@@ -14,7 +14,7 @@ from typing import Any
 
 from spacy.tokens import Doc, SpanGroup
 
-from onrecord.types import Attribution, Kind, Mention, Quotation, Reason, Role, Speaker, SpeakerType, Spans
+from onrecord.types import Attribution, Kind, Mention, Quotation, Reason, Role, Spans, Speaker, SpeakerType
 from onrecord.types import Span as Stretch
 
 GROUP = "quotations"

@@ -167,9 +167,7 @@ def _units(words: Sequence[str]) -> list[tuple[Unit, tuple[str, ...], str]]:
             continue
         flat = [_flat(piece) for piece in held]
         strong = tuple(_STRONG.get(piece, piece) for piece in flat if piece in NAME_PARTICLES)
-        units.append(
-            (Unit(core, strong, tuple(p for p in flat if p not in NAME_PARTICLES)), tuple(held), word)
-        )
+        units.append((Unit(core, strong, tuple(p for p in flat if p not in NAME_PARTICLES)), tuple(held), word))
         held = []
     return units
 
@@ -265,10 +263,14 @@ def _alike(one: Unit, two: Unit) -> float:
 
 
 def _in_order(short: Sequence[Unit], long: Sequence[Unit]) -> float:
-    """Return the least likeness when every unit of `short` is found in `long` in order, else 0."""
+    """Return the least likeness when every unit of `short` is found in `long` in order, else 0.
+
+    The last one must be more than an initial: Michael McFarren is not Michael M. Ostrander.
+    """
     position, least = 0, 1.0
-    for unit in short:
-        found = next(((i, s) for i in range(position, len(long)) if (s := _alike(unit, long[i])) > 0), None)
+    for number, unit in enumerate(short):
+        least_here = 0.0 if number < len(short) - 1 else 0.86
+        found = next(((i, s) for i in range(position, len(long)) if (s := _alike(unit, long[i])) > least_here), None)
         if found is None:
             return 0.0
         position, least = found[0] + 1, min(least, found[1])
@@ -339,9 +341,7 @@ def compare(one: str, two: str) -> Comparison:
     joined = ["".join(unit.bearing for unit in units) for units in (short, long)]
     if len(short) == len(long) == 1:
         same = _alike(short[0], long[0])
-        verdict = (
-            (Verdict.UNCLEAR, 0.6 * same, "bare names") if same else (Verdict.DIFFERENT, 0.9, "other name")
-        )
+        verdict = (Verdict.UNCLEAR, 0.6 * same, "bare names") if same else (Verdict.DIFFERENT, 0.9, "other name")
     elif joined[0] == joined[1]:
         verdict = Verdict.SAME, 1.0, "full name"
     elif len(short) == 1:

@@ -101,8 +101,6 @@ phil philip phillip|art arthur|hal harry henry
 
 
 NICKNAMES = {
-    name: group
-    for group, names in enumerate(_GROUPS.strip().replace("\n", "|").split("|"))
-    for name in names.split()
+    name: group for group, names in enumerate(_GROUPS.strip().replace("\n", "|").split("|")) for name in names.split()
 }
 """Given names that stand for each other, by the number of their group."""

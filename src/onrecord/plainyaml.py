@@ -1,8 +1,8 @@
 """The small part of YAML that curated files are written in: maps, lists and strings, nothing else.
 
 Every scalar is a string, so that `2020-05`, `2020-05-07` and `No` are what they look like. Tags, anchors,
-aliases, nulls and keys given twice are refused. It does not know what a record is (see `curated`) and does not
-touch the disk.
+aliases, nulls and keys given twice are refused. It does not know what a record is (see `curated`) and does
+not touch the disk.
 """
 
 from __future__ import annotations
@@ -52,9 +52,7 @@ def parse(text: str) -> Located:
         node = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        what = (
-            getattr(error, "problem", None) or getattr(error, "reason", None) or "a character is not allowed"
-        )
+        what = getattr(error, "problem", None) or getattr(error, "reason", None) or "a character is not allowed"
         line = mark.line + 1 if mark else None
         raise PlainYamlError(
             line, f"not valid YAML ({what})", "correct it; quote text that holds ': ' or ' #'"
@@ -67,9 +65,7 @@ def parse(text: str) -> Located:
 
 def emit(value: Value) -> str:
     """Write a value as YAML, always the same bytes for the same value; `parse` gives the value back."""
-    return yaml.dump(
-        value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=2**31
-    )
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=2**31)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -96,9 +92,7 @@ def _refuse_extras(text: str) -> None:
             raise PlainYamlError(line, f"a tag ({tag})", "remove it, or quote text that starts with !")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise PlainYamlError(
-                line, f"nested deeper than {DEEPEST} levels", "write a record as the README shows it"
-            )
+            raise PlainYamlError(line, f"nested deeper than {DEEPEST} levels", "write a record as the README shows it")
 
 
 def _plain(node: yaml.Node, path: Path, lines: dict[Path, int]) -> Value:

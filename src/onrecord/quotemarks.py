@@ -12,7 +12,20 @@ from dataclasses import dataclass
 
 from onrecord.types import Span
 
-_CLOSERS = {"“": "”“", "„": "“”‟", "‟": "”", "«": "»", "»": "«", "‹": "›", '"': '"', "``": "''", "‘": "’", "'": "'", "‚": "‘’", "”": "”"}
+_CLOSERS = {
+    "“": "”“",
+    "„": "“”‟",
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    '"': '"',
+    "``": "''",
+    "‘": "’",
+    "'": "'",
+    "‚": "‘’",
+    "”": "”",
+}
 _SINGLE = frozenset("‘'‚‹")
 _MARK = re.compile(r"``|''|[“”„‟«»‹›\"‘’'‚]")
 _OPENS_AFTER = frozenset(" \t\n\r\f\v\xa0\u2009\u202f([{-–—/…:;,.“„«‘'\"‟`>")
@@ -128,7 +141,7 @@ class _Pairing:
         if mark in _CLOSERS[opened]:
             return True
         # one style opened and another closing: "…” and “…"
-        return opened in '“"‟' and mark in '”"' or (opened in "‘'" and mark in "’'")
+        return (opened in '“"‟' and mark in '”"') or (opened in "‘'" and mark in "’'")
 
     @staticmethod
     def _closing_curl(before: str, after: str) -> bool:
@@ -158,7 +171,7 @@ class _Pairing:
             return False
         if after.isspace() or end >= self.paragraph.end:
             return False
-        if mark in '"\'' or mark in _SINGLE:
+        if mark in "\"'" or mark in _SINGLE:
             return before in _OPENS_AFTER and self._has_partner(mark, end)
         return True
 

@@ -35,9 +35,7 @@ from onrecord.types import Article, Kind, Span
 SAMPLE = Path(__file__).parent / "sample"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((SAMPLE / "expected.json").read_text(encoding="utf-8"))
 SCORERS = os.environ.get("ONRECORD_SCORERS")
-needs_scorers = pytest.mark.skipif(
-    not SCORERS, reason="ONRECORD_SCORERS does not name the folder of score.py"
-)
+needs_scorers = pytest.mark.skipif(not SCORERS, reason="ONRECORD_SCORERS does not name the folder of score.py")
 
 Figures = Mapping[str, Any]
 
@@ -107,9 +105,7 @@ CLOSED, TARR, SAID = Span(0, 18), Span(20, 37), Span(38, 42)
 ROTTEN, SHE, TOLD = Span(44, 59), Span(60, 63), Span(64, 68)
 
 
-def relation(
-    content: Span, cue: Span, source: Span, speaker: str | None = "Aud Tarr", note: str = ""
-) -> Relation:
+def relation(content: Span, cue: Span, source: Span, speaker: str | None = "Aud Tarr", note: str = "") -> Relation:
     return Relation((content,), (cue,), (source,), speaker, "person" if speaker else None, "Minister", note)
 
 
@@ -187,6 +183,14 @@ def test_the_table_and_the_json_say_the_same() -> None:
     assert figures["who_said_what.direct"] == {"precision": 0.0, "recall": 0.0, "of": 1}
 
 
+def test_without_predictions_the_extractor_is_scored() -> None:
+    scores = run(SAMPLE / "gold.jsonl")
+    assert (scores.articles, scores.kinds[Kind.DIRECT].gold) == (5, 9)
+    assert scores.kinds[Kind.DIRECT].recall >= 0.5
+    assert scores.speakers
+    assert scores.speakers.named.f1 > 0
+
+
 def test_predictions_for_other_articles_are_refused(tmp_path: Path) -> None:
     (tmp_path / "p.jsonl").write_text('{"id": "elsewhere", "quotations": []}\n', encoding="utf-8")
     with pytest.raises(InputError, match="none of its ids is in"):
@@ -238,8 +242,7 @@ def as_scorers_read(gold: Iterable[GoldArticle]) -> list[dict[str, Any]]:
 
 def flat(one: Relation) -> dict[str, Any]:
     return {
-        name: pairs(value) if name in ("content", "cue", "source") else value
-        for name, value in asdict(one).items()
+        name: pairs(value) if name in ("content", "cue", "source") else value for name, value in asdict(one).items()
     }
 
 
@@ -281,9 +284,7 @@ PIECES = [
     "x",
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=3, max_size=30).map("".join)
-NAMES = st.sampled_from(
-    [None, "Aud Tarr", "Tarr", "Bako Tarr", "Sen. Bako Lindqvist", "Zoë Brânză", "sources"]
-)
+NAMES = st.sampled_from([None, "Aud Tarr", "Tarr", "Bako Tarr", "Sen. Bako Lindqvist", "Zoë Brânză", "sources"])
 TYPES = st.sampled_from(["person", "group", "anonymous", "document"])
 NOTES = st.sampled_from(["", "", "", "borderline", "carried: via; nested", "heading", "headline"])
 ROLES = st.sampled_from([None, "minister of the sea", "former minister", "clerk"])
@@ -330,9 +331,7 @@ def test_generated_gold_scores_as_by_the_defining_scorers(
     ours = evaluate(gold, predicted)
     theirs = scorers[0].score(wanted, {each["id"]: each["attributions"] for each in found})
     assert_equal(relation_figures(ours), theirs)
-    names = printed_figures(
-        scorers[1], write(folder / "gold.jsonl", wanted), write(folder / "found.jsonl", found)
-    )
+    names = printed_figures(scorers[1], write(folder / "gold.jsonl", wanted), write(folder / "found.jsonl", found))
     assert three_places(speaker_figures(ours)) == names
 
 

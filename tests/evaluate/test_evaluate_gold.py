@@ -40,9 +40,7 @@ def test_the_text_may_lie_beside_with_its_front_matter(tmp_path: Path, folder: s
 def test_the_folder_of_the_texts_may_be_named(tmp_path: Path) -> None:
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "pier.txt").write_text(TEXT, encoding="utf-8")
-    gold = load_gold(
-        write(tmp_path / "g.jsonl", {"id": "pier", "quotations": [RELATION]}), tmp_path / "texts"
-    )
+    gold = load_gold(write(tmp_path / "g.jsonl", {"id": "pier", "quotations": [RELATION]}), tmp_path / "texts")
     assert gold[0].article.text == TEXT
 
 
@@ -133,16 +131,12 @@ def test_half_the_speakers_of_an_article_are_refused(tmp_path: Path) -> None:
 
 
 def test_predictions_may_leave_out_cue_source_and_speaker(tmp_path: Path) -> None:
-    path = write(
-        tmp_path / "p.jsonl", {"id": "pier", "quotations": [{"content": [[0, 18]], "speaker": None}]}
-    )
+    path = write(tmp_path / "p.jsonl", {"id": "pier", "quotations": [{"content": [[0, 18]], "speaker": None}]})
     assert load_predictions(path)["pier"][0].source == ()
 
 
 def test_predictions_on_another_text_are_refused(tmp_path: Path) -> None:
     gold = load_gold(write(tmp_path / "g.jsonl", {"id": "pier", "text": TEXT, "quotations": [RELATION]}))
     path = write(tmp_path / "p.jsonl", {"id": "pier", "quotations": [{"content": [[0, 1800]]}]})
-    with pytest.raises(
-        InputError, match=r"prediction for 'pier', quotation 0: content .0, 1800. ends outside"
-    ):
+    with pytest.raises(InputError, match=r"prediction for 'pier', quotation 0: content .0, 1800. ends outside"):
         evaluate(gold, load_predictions(path))

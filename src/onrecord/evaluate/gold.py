@@ -141,9 +141,7 @@ def load_gold(
     gold: dict[str, GoldArticle] = {}
     for where, record in _records(path, _GoldRecord):
         if record.id in gold:
-            raise InputError(
-                f"{where}: the id {record.id!r} comes a second time; join the two lines or rename one"
-            )
+            raise InputError(f"{where}: the id {record.id!r} comes a second time; join the two lines or rename one")
         gold[record.id] = _gold_article(record, folders, where)
     if not gold:
         raise InputError(f"{path}: no gold in it; it needs one JSON object a line, with id and quotations")
@@ -160,12 +158,8 @@ def load_predictions(path: Path | str) -> dict[str, list[Relation]]:
     predictions: dict[str, list[Relation]] = {}
     for where, record in _records(Path(path), _PredictedRecord):
         if record.id in predictions:
-            raise InputError(
-                f"{where}: the id {record.id!r} comes a second time; keep one prediction an article"
-            )
-        predictions[record.id] = [
-            _relation(each, f"{where}, quotation {n}") for n, each in enumerate(record.relations)
-        ]
+            raise InputError(f"{where}: the id {record.id!r} comes a second time; keep one prediction an article")
+        predictions[record.id] = [_relation(each, f"{where}, quotation {n}") for n, each in enumerate(record.relations)]
     return predictions
 
 
@@ -205,11 +199,7 @@ def _records(path: Path, model: type[_R]) -> Iterator[tuple[str, _R]]:
 def _first_fault(error: ValidationError) -> str:
     fault = error.errors(include_url=False, include_context=False)[0]
     place = ".".join(str(part) for part in fault["loc"])
-    return (
-        f"{place}: {fault['msg']}; correct the line"
-        if place
-        else f"{fault['msg']}; a line is one JSON object"
-    )
+    return f"{place}: {fault['msg']}; correct the line" if place else f"{fault['msg']}; a line is one JSON object"
 
 
 def _gold_article(record: _GoldRecord, folders: Sequence[Path], where: str) -> GoldArticle:
@@ -242,7 +232,7 @@ def _article(record: _GoldRecord, folders: Sequence[Path], where: str) -> Articl
 
 def _read_text(article_id: str, folders: Sequence[Path], where: str) -> Article:
     # Reading pulls in the HTML extractor, which gold with its texts in the lines can do without.
-    from onrecord.read import read
+    from onrecord.reading import read
 
     for folder in folders:
         path = folder / f"{article_id}.txt"
@@ -282,9 +272,7 @@ def _with_speakers(gold: Mapping[str, GoldArticle], path: Path) -> list[GoldArti
     joined = dict(gold)
     for where, record in _records(path, _SpeakersRecord):
         if record.id not in gold:
-            raise InputError(
-                f"{where}: no article {record.id!r} in the gold; check that the two files belong together"
-            )
+            raise InputError(f"{where}: no article {record.id!r} in the gold; check that the two files belong together")
         relations = gold[record.id].relations
         if len(relations) != len(record.speakers):
             raise InputError(

@@ -48,9 +48,7 @@ class RelationCounts:
     token: _Tally = field(default_factory=_Tally)
     who: _Tally = field(default_factory=_Tally)
     matched: int = 0
-    spans: Mapping[str, _Tally] = field(
-        default_factory=lambda: {n: _Tally() for n in ("source", "cue", "content")}
-    )
+    spans: Mapping[str, _Tally] = field(default_factory=lambda: {n: _Tally() for n in ("source", "cue", "content")})
     gold_kinds: Mapping[Kind, _Tally] = field(default_factory=lambda: {kind: _Tally() for kind in Kind})
     predicted_kinds: Mapping[Kind, _Tally] = field(default_factory=lambda: {kind: _Tally() for kind in Kind})
     speech: _Tally = field(default_factory=_Tally)
@@ -61,9 +59,7 @@ class RelationCounts:
         words = Words(text)
         self.articles += 1
         self._add_spans(words, gold, predicted)
-        wanted, found = _required(
-            _sides(words, gold), [side for side in _sides(words, predicted) if side.content]
-        )
+        wanted, found = _required(_sides(words, gold), [side for side in _sides(words, predicted) if side.content])
         self._add_contents([side.content for side in wanted], [side.content for side in found])
         pairs = pair_up([side.content for side in wanted], [side.content for side in found])
         right = {i: j for i, j in pairs.items() if same_source(wanted[i].source, found[j].source)}
@@ -85,9 +81,7 @@ class RelationCounts:
         gold_words, predicted_words = WordSet().union(*gold), WordSet().union(*predicted)
         self.token.add(len(gold_words & predicted_words), len(predicted_words), len(gold_words))
 
-    def _add_gold_kinds(
-        self, text: str, gold: Sequence[_Side], matched: Iterable[int], right: Iterable[int]
-    ) -> None:
+    def _add_gold_kinds(self, text: str, gold: Sequence[_Side], matched: Iterable[int], right: Iterable[int]) -> None:
         matched, right = set(matched), set(right)
         for i, side in enumerate(gold):
             kind = kind_of(text, side.relation.content)

@@ -55,7 +55,13 @@ def negated(verb: Token) -> bool:
         t.text in ",\"”’'" for t in verb.doc[min(c.i for c in near) : verb.i]
     ):
         return True
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("decline", "refuse", "fail", "decide", "want")
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in (
+        "decline",
+        "refuse",
+        "fail",
+        "decide",
+        "want",
+    )
 
 
 def _source(view: View, verb: Token, lemma: str) -> Spans:
@@ -63,6 +69,8 @@ def _source(view: View, verb: Token, lemma: str) -> Spans:
         doer = view.agent(verb)
         return view.source(doer, verb) if doer is not None else ()
     doer = view.subject(verb)
+    if doer is None and lemma in lex.SPEECH and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return view.name_before(verb)
     if doer is None or doer.lower_ in _NOBODY or view.inside[doer.i] >= 0 or _that_said(doer, verb):
         return ()
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "relcl"):
@@ -91,10 +99,7 @@ def _clause(view: View, verb: Token, lemma: str, source: Spans) -> Relation | No
     if not clauses:
         return None
     clause = clauses[-1]
-    if clause.i > verb.i:
-        parts = _after(view, verb, clause)
-    else:
-        parts = _before(view, verb, clause, source)
+    parts = _after(view, verb, clause) if clause.i > verb.i else _before(view, verb, clause, source)
     content = view.spans(parts)
     quoting = _citing(view, verb) if lemma in ("report", "say") else None
     quoted = next((c for c in quoting.children if c.dep_ in ("dobj", "pobj")), None) if quoting is not None else None
@@ -177,13 +182,17 @@ def _infinitive(view: View, verb: Token, lemma: str, source: Spans) -> Relation 
     for clause in verb.children:
         if clause.dep_ in ("xcomp", "ccomp", "advcl") and clause.i > verb.i:
             mark = next((c for c in clause.children if c.tag_ == "TO"), None)
-            if mark is None or (lemma in ("decline", "refuse") and clause.lemma_ in ("comment", "say", "discuss", "answer")):
+            if mark is None or (
+                lemma in ("decline", "refuse") and clause.lemma_ in ("comment", "say", "discuss", "answer")
+            ):
                 continue
             if clause.dep_ == "advcl" and lemma in lex.THEIR_OWN:
                 continue
             j = min(clause.right_edge.i + 1, view.paragraph(verb.i)[1])
             content = view.spans([(mark.i, _without_tail(view, clause, mark.i, j))])
-            more = [c for c in verb.children if c.dep_ in ("prep", "prt") and c.lower_ in ("on", "upon") and lemma == "call"]
+            more = [
+                c for c in verb.children if c.dep_ in ("prep", "prt") and c.lower_ in ("on", "upon") and lemma == "call"
+            ]
             return _relation(content, view.cue(verb, *more), source, "infinitive", 0.7)
     return None
 
@@ -246,25 +255,39 @@ def _final(view: View, verb: Token, lemma: str, source: Spans) -> Relation | Non
     return _relation(view.spans([(start, i - 1)]), view.cue(verb), source, "final", 0.7)
 
 
-_TIMES = frozenset("""monday tuesday wednesday thursday friday saturday sunday yesterday today on in at last late
-    early again later earlier then""".split())
+_TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday yesterday today on in at last late
+    early again later earlier then january february march april may june july august september october november
+    december week month night morning afternoon evening""".split()
+)
 
 
 def _rest(view: View, verb: Token, lemma: str, source: Spans) -> Relation | None:
     """`X said on Monday the town, closed since …, would …`: a clause that the parse has torn to pieces."""
-    if lemma not in ("say", "add", "claim", "insist", "announce", "argue", "note", "suggest", "warn", "acknowledge"):
+    if lemma not in (
+        "say",
+        "add",
+        "claim",
+        "insist",
+        "announce",
+        "argue",
+        "note",
+        "suggest",
+        "warn",
+        "acknowledge",
+    ):
         return None
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i + 1 >= len(view.doc):
         return None
     i, high = verb.i + 1, view.paragraph(verb.i)[1]
     j = next((t.i for t in view.doc[i:high] if t.text in (".", "!", "?", ";") and view.inside[t.i] < 0), high)
-    if view.doc[i].text in (",", ":") or view.doc[i].text in "\"“" or i >= j:
+    if view.doc[i].text in (",", ":") or view.doc[i].text in '"“' or i >= j:
         return None
-    if view.doc[i].lower_ in _TIMES:
-        i = next((c.right_edge.i + 1 for c in verb.children if c.i >= i and c.dep_ in ("prep", "npadvmod", "advmod")), i)
+    while i < j and (view.doc[i].lower_ in _TIMES or view.doc[i].like_num):
+        i += 1
     rest = view.doc[i:j]
     finite = [t for t in rest if t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ not in ("relcl", "advcl", "acl")]
-    if not finite or len(rest) < 4 or rest[0].text == "," or rest[0].pos_ in ("VERB", "AUX", "CCONJ"):
+    if len(rest) < 4 or not finite or rest[0].text == "," or rest[0].pos_ in ("VERB", "AUX", "CCONJ"):
         return None
     return _relation(view.spans([(i, j)]), view.cue(verb), source, "rest", 0.6)
 
@@ -294,13 +317,14 @@ def _ends_after(view: View, j: int) -> bool:
 
 
 def _according(view: View, token: Token) -> Iterator[Relation]:
-    to = next((c for c in token.children if c.lower_ == "to"), None)
-    noun = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-    if to is None or noun is None or noun.lower_ in ("plan", "plans", "schedule", "script", "me"):
+    named = view.after_to(token)
+    if named is None or named[1].lower_ in ("plan", "plans", "schedule", "script", "me"):
         return
+    to, noun = named
     low, high = view.paragraph(token.i)
     head = token.head
-    source_range = (noun.left_edge.i, min(noun.right_edge.i + 1, high))
+    end = min(noun.right_edge.i + 1, high)
+    source_range = (noun.left_edge.i, view.mended(noun.left_edge.i, end, high))
     i, j = _clause_around(view, head, token, low, high)
     if token.i <= i + 1:
         content = view.spans([(source_range[1], j)])
@@ -316,7 +340,13 @@ def _clause_around(view: View, head: Token, token: Token, low: int, high: int) -
     """The clause that `according to` qualifies: a whole sentence, or the conjunct that it stands in."""
     sentence = token.sent
     i, j = max(sentence.start, low), min(sentence.end, high)
-    if head.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children):
+    if i == token.i > low and view.doc[i - 1].text == ",":
+        i = max(view.doc[i - 1].sent.start, low)
+    if (
+        head.dep_ == "conj"
+        and head.pos_ in ("VERB", "AUX")
+        and any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children)
+    ):
         i = max(i, head.left_edge.i)
     while i < j and (view.doc[i].is_space or view.doc[i].text in (",", ";") or view.doc[i].dep_ == "cc"):
         i += 1

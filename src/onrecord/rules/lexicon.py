@@ -21,10 +21,15 @@ SPEECH = frozenset(
 )
 """Take a clause, a quotation, or both."""
 
-FINDINGS = frozenset("show find demonstrate determine establish detail document conclude suggest indicate reveal say state read note report estimate project".split())
+FINDINGS = frozenset(
+    """show find demonstrate determine establish detail document conclude suggest indicate reveal say state read
+    note report estimate project""".split()
+)
 """What a poll, a report or a filing does; by a person, `find` and `show` are mostly no reports."""
 
-ATTITUDE = frozenset("believe think fear worry hope wonder suspect feel expect doubt assume consider recognize recognise".split())
+ATTITUDE = frozenset(
+    "believe think fear worry hope wonder suspect feel expect doubt assume consider recognize recognise".split()
+)
 """Take a clause: somebody's thought as the article knows it."""
 
 QUOTE_CUES = (SPEECH - frozenset("hold read rule show".split())) | frozenset(
@@ -35,7 +40,9 @@ QUOTE_CUES = (SPEECH - frozenset("hold read rule show".split())) | frozenset(
 )
 """May stand beside a quotation in marks."""
 
-INVERTED = QUOTE_CUES - frozenset("call describe put criticize blast slam mock denounce praise dismiss deride sum".split())
+INVERTED = QUOTE_CUES - frozenset(
+    "call describe put criticize blast slam mock denounce praise dismiss deride sum".split()
+)
 """May stand right after the closing mark, before the speaker: `said X`."""
 
 INFINITIVE = frozenset(
@@ -45,7 +52,9 @@ INFINITIVE = frozenset(
 )
 """Take `to` and an infinitive."""
 
-THEIR_OWN = frozenset("promise vow pledge threaten refuse agree swear offer propose claim seek want hope plan expect".split())
+THEIR_OWN = frozenset(
+    "promise vow pledge threaten refuse agree swear offer propose claim seek want hope plan expect".split()
+)
 
 OBJECT = frozenset(
     """accuse criticize criticise condemn denounce blame praise reject oppose endorse describe blast slam mock decry

@@ -25,7 +25,7 @@ def relations(view: View) -> Iterator[Relation]:
     """Yield headline and transcript relations."""
     labels = _labels(view)
     counts = Counter(name.lower() for name, _, _ in labels.values())
-    spoken = {n for n, c in counts.items() if c >= 2} if len(labels) >= 3 else set()
+    spoken = set(counts) if len(labels) >= 3 and len(labels) > len(counts) else set()
     for number, (name, source, colon) in labels.items():
         paragraph = view.paragraph_spans[number]
         if name.lower() in spoken or (number == 0 and _named_in_body(view, name, paragraph)):
@@ -61,7 +61,13 @@ def _content(view: View, paragraph: Span, start: int) -> Span | None:
 def _named_in_body(view: View, name: str, headline: Span) -> bool:
     """A headline's `Name:` is a speaker where the body names them, or a document that speaks."""
     last = re.sub(r"\s*\(.*\)", "", name).split()[-1]
-    if last.lower() in lex.DOCUMENTS or last.lower() in ("spokesman", "spokeswoman", "minister", "president", "police"):
+    if last.lower() in lex.DOCUMENTS or last.lower() in (
+        "spokesman",
+        "spokeswoman",
+        "minister",
+        "president",
+        "police",
+    ):
         return True
     return re.search(rf"\b{re.escape(last)}\b", view.text[headline.end :]) is not None
 

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from onrecord.quotemarks import Quoted
 from onrecord.rules import lexicon as lex
 from onrecord.rules.clauses import negated
-from onrecord.rules.view import STOPS, View
+from onrecord.rules.view import DAYS, STOPS, View
 from onrecord.tagger import Relation
 from onrecord.types import Span, Spans
 
@@ -53,10 +53,15 @@ def _from_sentence_start(view: View, mark: Quoted) -> Span:
     j = view.tokens(mark.span)[0]
     low = view.paragraph(j)[0]
     i = j
-    while i > low and view.doc[i - 1].text not in STOPS and view.doc[i - 1].text not in (":", ";") and view.inside[i - 1] < 0:
+    while (
+        i > low
+        and view.doc[i - 1].text not in STOPS
+        and view.doc[i - 1].text not in (":", ";")
+        and view.inside[i - 1] < 0
+    ):
         i -= 1
     before = [t for t in view.doc[i:j] if not t.is_punct and not t.is_space]
-    if not before or before[0].i > low and view.inside[before[0].i - 1] >= 0 or any(_is_cue(t) for t in before):
+    if not before or (before[0].i > low and view.inside[before[0].i - 1] >= 0) or any(_is_cue(t) for t in before):
         return mark.span
     start = before[1] if before[0].dep_ == "cc" and len(before) > 1 else before[0]
     return Span(start.idx, mark.span.end)
@@ -108,12 +113,12 @@ def _sole_cue(view: View, verb: int, end: int) -> bool:
 
 def _link(view: View, run: list[Quoted]) -> Link | None:
     first, last = run[0], run[-1]
-    tries = [lambda: _after(view, first)] if _ends_open(view, first) else []
-    tries += [lambda: _before(view, first), lambda: _above(view, first)]
-    if len(run) == 1 or not _ends_open(view, first):
-        tries.append(lambda: _after(view, last) if _ends_open(view, last) or _said_follows(view, last) else None)
-    tries.append(lambda: _dash(view, last))
-    return next((link for attempt in tries if (link := attempt()) is not None), None)
+    goes_on = _ends_open(view, first)
+    link = _after(view, first) if goes_on else None
+    link = link or _before(view, first) or _above(view, first)
+    if link is None and (len(run) == 1 or not goes_on) and (_ends_open(view, last) or _said_follows(view, last)):
+        link = _after(view, last)
+    return link or _dash(view, last)
 
 
 def _ends_open(view: View, mark: Quoted) -> bool:
@@ -160,7 +165,7 @@ def _nickname(view: View, mark: Quoted) -> bool:
     """`Marcia "Cia" Price`: a word or two between the words of a name."""
     i, j = view.tokens(mark.span)
     inner = j - i - 2
-    return 0 < i and j < len(view.doc) and inner <= 2 and view.doc[i - 1].text.istitle() and view.doc[j].text.istitle()
+    return i > 0 and j < len(view.doc) and inner <= 2 and view.doc[i - 1].text.istitle() and view.doc[j].text.istitle()
 
 
 def _in_relative(token: Token, start: int) -> bool:
@@ -172,10 +177,10 @@ def _in_relative(token: Token, start: int) -> bool:
 
 
 def _according(view: View, token: Token) -> Link | None:
-    to = next((c for c in token.children if c.lower_ == "to"), None)
-    noun = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-    if to is None or noun is None:
+    named = view.after_to(token)
+    if named is None:
         return None
+    to, noun = named
     source = view.spans([(noun.left_edge.i, min(noun.right_edge.i + 1, view.paragraph(token.i)[1]))])
     return Link((Span(view.starts[token.i], view.ends[to.i]),), source, token.i, "after", 0.9) if source else None
 
@@ -184,22 +189,56 @@ def _after_verb(view: View, verb: Token, start: int) -> Link | None:
     more = view.as_saying(verb)
     if more is not None:
         return _quoted_as(view, verb, more)
-    between = [t for t in view.doc[start : verb.i] if not t.is_punct and not t.is_space and t.pos_ not in ("ADV", "CCONJ", "AUX")]
+    between = [
+        t
+        for t in view.doc[start : verb.i]
+        if not t.is_punct and not t.is_space and t.pos_ not in ("ADV", "CCONJ", "AUX")
+    ]
     doer = _subject_near(view, verb, start, bool(between))
     if doer is None:
         return None
     if doer.i > verb.i and verb.lemma_.lower() not in lex.INVERTED:
         return None
-    source = view.source(doer, verb) if doer.i != -1 else ()
+    if doer.i < verb.i and _goes_on_first(view, start, doer.left_edge.i):
+        return None
+    source = _all_between(view, verb, start) if doer.i < verb.i else ()
+    source = source or view.source(doer, verb)
     return Link(view.cue(verb), source, verb.i, "after", 0.95) if source else None
 
 
+def _goes_on_first(view: View, start: int, end: int) -> bool:
+    """`…, "as they said", had left, X added`: the sentence goes on after the mark, before the speaker."""
+    verb = next((t for t in view.doc[start:end] if t.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and any(t.text == "," for t in view.doc[verb.i : end])
+
+
+def _all_between(view: View, verb: Token, start: int) -> Spans:
+    """What stands between the mark and its cue is the source, whole, unless something else happens there too."""
+    i, j = start, verb.i
+    while i < j and (view.doc[i].pos_ in ("ADV", "CCONJ", "PUNCT", "SPACE") or view.doc[i].text in (",", "—", "–")):
+        i += 1
+    while j > i and view.doc[j - 1].pos_ in ("ADV", "AUX", "PUNCT"):
+        j -= 1
+    for token in view.doc[i:j]:
+        happens = token.pos_ in ("VERB", "AUX") and (token.is_ancestor(verb) or token.dep_ == "advcl")
+        if happens or token.lower_ in DAYS:
+            return ()
+    return view.spans([(i, j)])
+
+
 def _subject_near(view: View, verb: Token, start: int, before: bool) -> Token | None:
-    doer = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i >= start and view.inside[c.i] < 0), None)
+    doer = next(
+        (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i >= start and view.inside[c.i] < 0),
+        None,
+    )
     if doer is not None:
         return doer
     if before:
-        nouns = [t for t in view.doc[start : verb.i] if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in ("compound", "poss")]
+        nouns = [
+            t
+            for t in view.doc[start : verb.i]
+            if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in ("compound", "poss")
+        ]
         heads = [t for t in nouns if not any(a in nouns for a in t.ancestors)]
         return heads[0] if heads else None
     for token in view.doc[verb.i + 1 : verb.i + 12]:
@@ -215,14 +254,21 @@ def _quoted_as(view: View, verb: Token, as_: Token) -> Link | None:
     if passive:
         doer = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
     else:
-        doer = next((t for t in view.doc[verb.i + 1 : as_.i] if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ in ("dobj", "nsubj", "pobj")), None)
-        doer = doer or next((t for t in reversed(list(view.doc[verb.i + 1 : as_.i])) if t.pos_ in ("PROPN", "NOUN", "PRON")), None)
+        doer = next(
+            (
+                t
+                for t in view.doc[verb.i + 1 : as_.i]
+                if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ in ("dobj", "nsubj", "pobj")
+            ),
+            None,
+        )
+        doer = doer or next(
+            (t for t in reversed(list(view.doc[verb.i + 1 : as_.i])) if t.pos_ in ("PROPN", "NOUN", "PRON")),
+            None,
+        )
     if doer is None:
         return None
-    if passive:
-        source = view.source(doer, verb)
-    else:
-        source = view.spans([(verb.i + 1, as_.i)])
+    source = view.source(doer, verb) if passive else view.spans([(verb.i + 1, as_.i)])
     cue = (*view.cue(verb), Span(view.starts[as_.i], view.ends[as_.i + 1]))
     if passive and cue[0].end + 1 == cue[1].start:
         cue = (Span(cue[0].start, cue[1].end),)
@@ -268,7 +314,10 @@ def _lead(view: View, verb: Token, mark: Quoted, j: int, led: bool, colon: bool)
         return None
     doer = view.subject(verb)
     if doer is None or view.inside[doer.i] >= 0:
-        doer = next((c for c in verb.children if c.dep_ in ("nsubj", "dobj") and c.i > verb.i and c.pos_ in ("PROPN", "PRON")), None)
+        doer = next(
+            (c for c in verb.children if c.dep_ in ("nsubj", "dobj") and c.i > verb.i and c.pos_ in ("PROPN", "PRON")),
+            None,
+        )
     if doer is None:
         return _plain_lead(view, verb)
     source = view.source(doer, verb)
@@ -289,7 +338,7 @@ def _addressee_only(view: View, verb: Token, j: int) -> bool:
     if any(t.pos_ in ("VERB", "AUX") or t.lower_ in ("of", "about", "as") for t in gap):
         return False
     loose = gap[0].pos_ in ("ADP", "ADV", "SCONJ") or gap[0].dep_ == "npadvmod" if gap else True
-    return loose or verb.lemma_.lower() in _ADDRESSED or verb.i < min(c.i for c in gap[:1]) and _inverted(verb)
+    return loose or verb.lemma_.lower() in _ADDRESSED or (verb.i < min(c.i for c in gap[:1]) and _inverted(verb))
 
 
 def _inverted(verb: Token) -> bool:
@@ -357,6 +406,6 @@ def _inner(view: View, mark: Quoted) -> Link | None:
             return None
         if _is_cue(token):
             doer = next((c for c in token.children if c.dep_ == "nsubj"), None)
-            source = view.source(doer, token) if doer is not None else ()
+            source = view.source(doer, token) if doer is not None else view.name_before(token)
             return Link(view.cue(token), source, token.i, "within", 0.8) if source else None
     return None

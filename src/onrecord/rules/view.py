@@ -13,6 +13,7 @@ from onrecord.types import Span, Spans
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 EDGE = frozenset({",", ";", ":", "—", "–", "-", "--", ".", "…"})
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 STOPS = frozenset({".", "!", "?", "…"})
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
 
@@ -112,7 +113,71 @@ class View:
         i, j = max(i, low), min(j, high)
         if i <= verb.i < j:
             i, j = (i, verb.i) if noun.i < verb.i else (verb.i + 1, j)
-        return self.spans([self._outside(noun.i, i, j)])
+        i, j = self._outside(noun.i, i, j)
+        return self.spans([(i, self.mended(i, j, verb.i if noun.i < verb.i else high))])
+
+    def mended(self, i: int, j: int, limit: int) -> int:
+        """Return where a noun phrase ends that the parse may have cut: `warden | Mona Test`, `its head |, Mona Test`.
+
+        `limit` is the token that it cannot go beyond.
+        """
+        doc = self.doc
+        k = j
+        while k < min(j + 3, limit) and not self._parts(k) and doc[k].pos_ != "PROPN":
+            k += 1
+        if k < limit and doc[k].pos_ == "PROPN" and not self._parts(k):
+            return self._name_end(k, limit)
+        if k > j and k == limit and limit < len(doc) and doc[limit].pos_ in ("VERB", "AUX"):
+            return k
+        named = any(t.pos_ == "PROPN" and t.ent_type_ != "NORP" for t in doc[i:j])
+        if not named and j + 1 < limit and doc[j].text == "," and doc[j + 1].pos_ == "PROPN" and not self._parts(j + 1):
+            end = self._name_end(j + 1, limit)
+            if end >= limit or doc[end].text in (",", ".", ";", ":"):
+                return end
+        return j
+
+    def _name_end(self, k: int, limit: int) -> int:
+        while k < limit and (self.doc[k].pos_ == "PROPN" or self.doc[k].text == "-") and self.doc[k].lower_ not in DAYS:
+            k += 1
+        return k
+
+    def _parts(self, k: int) -> bool:
+        """Whether a token cannot stand between the words of a phrase and a name: a mark, a preposition, a time."""
+        token = self.doc[k]
+        if token.text == "-":
+            return False
+        return (
+            token.is_punct
+            or token.is_space
+            or token.is_stop
+            or token.pos_ in ("ADP", "ADV", "AUX", "SCONJ", "CCONJ", "PRON", "DET", "PART")
+            or token.lower_ in DAYS
+            or token.ent_type_ in ("DATE", "TIME")
+        )
+
+    def after_to(self, according: Token) -> tuple[Token, Token] | None:
+        """Return the `to` of `according to` and the head of what follows it, a noun or what the parse took for one."""
+        to = next((c for c in according.children if c.lower_ == "to"), None)
+        noun = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None) if to is not None else None
+        return (to, noun) if to is not None and noun is not None else None
+
+    def name_before(self, verb: Token) -> Spans:
+        """Return the name right before a verb whose subject the parse has lost: `…, hydrologist Mona Test said`."""
+        i, here = verb.i, self.inside[verb.i]
+        while i > 0 and (self.doc[i - 1].pos_ == "PROPN" or self.doc[i - 1].text == "-") and self.inside[i - 1] == here:
+            i -= 1
+        named = [t for t in self.doc[i : verb.i] if t.lower_ not in DAYS and t.pos_ == "PROPN"]
+        if not named:
+            return ()
+        i = named[0].i
+        while (
+            i > 0
+            and self.doc[i - 1].text not in (*EDGE, *STOPS)
+            and self.doc[i - 1].tag_ in ("NN", "JJ", "DT", "NNP", "PRP$", "VB")
+        ):
+            i -= 1
+        i = named[0].i if self.doc[i].tag_ == "DT" and i + 1 < len(self.doc) and self.doc[i + 1].lower_ in DAYS else i
+        return self.spans([(max(i, self.paragraph(verb.i)[0]), verb.i)])
 
     def as_saying(self, verb: Token) -> Token | None:
         """Return the `as` of `was quoted as saying` and `quoted X as saying`."""
@@ -122,7 +187,9 @@ class View:
             if child.text in STOPS:
                 return None
             if child.lower_ == "as" and child.i + 1 < len(self.doc) and self.doc[child.i + 1].tag_ == "VBG":
-                return child if self.doc[child.i + 1].lemma_.lower() in ("say", "tell", "add", "write", "warn") else None
+                return (
+                    child if self.doc[child.i + 1].lemma_.lower() in ("say", "tell", "add", "write", "warn") else None
+                )
         return None
 
     def antecedent(self, noun: Token, clause: Token) -> Spans:

@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import InputError, OnrecordWarning
-from onrecord.read import Problem, read, read_all
+from onrecord.reading import Problem, read, read_all
 from onrecord.types import Article
 
 SAID = "“We will rebuild the bridge,” Mayor Odalys Brandtveit said.\n\nIt’s closed.\n"
@@ -217,12 +217,8 @@ def test_a_line_without_an_id_is_called_after_its_place(here: Path) -> None:
         (b'{"id": ' + b"1" * 5000 + b', "text": "A"}', "too long"),
     ],
 )
-def test_a_bad_line_is_told_with_its_number_and_the_others_are_read(
-    here: Path, line: bytes, what: str
-) -> None:
-    path = put(
-        here / "a.jsonl", lines({"id": "a", "text": "A"}).encode() + line + b'\n\n{"id": "b", "text": "B"}'
-    )
+def test_a_bad_line_is_told_with_its_number_and_the_others_are_read(here: Path, line: bytes, what: str) -> None:
+    path = put(here / "a.jsonl", lines({"id": "a", "text": "A"}).encode() + line + b'\n\n{"id": "b", "text": "B"}')
     articles, (problem,) = everything(path)
     assert [article.id for article in articles] == ["a", "b"]
     assert problem.where == f"{path}:2"
@@ -296,9 +292,7 @@ PAGE = """<!DOCTYPE html><html lang="en"><head>{charset}<title>Bridge to be rebu
 def test_a_page_gives_its_article_and_what_it_says_of_itself(here: Path, charset: str, encoding: str) -> None:
     (article,), problems = everything(put(here / "p.HTML", PAGE.format(charset=charset).encode(encoding)))
     assert problems == []
-    assert (
-        "“We will rebuild the bridge – all of it,” Mayor Odalys Brandtveit said in the café" in article.text
-    )
+    assert "“We will rebuild the bridge – all of it,” Mayor Odalys Brandtveit said in the café" in article.text
     assert "Cookies" not in article.text
     assert "Sport" not in article.text
     assert (article.id, article.id_given, article.title) == ("p", False, "Bridge to be rebuilt")
@@ -488,6 +482,7 @@ def _no_front_matter(text: str) -> bool:
     return bool(text.strip()) and not text.startswith(("---", "\ufeff"))
 
 
+@settings(deadline=None)  # the first example pays for imports
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")).filter(_no_front_matter))
 def test_any_text_comes_back_from_its_file(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -499,6 +494,7 @@ def test_any_text_comes_back_from_its_file(text: str) -> None:
             assert read(path).text == text
 
 
+@settings(deadline=None)  # the first example pays for imports
 @given(st.text(), st.text(min_size=1).filter(lambda name: name not in ("~", "null")), st.booleans())
 def test_any_text_and_id_come_back_from_a_line(text: str, name: str, ascii_only: bool) -> None:
     whole = json.dumps({"id": name, "text": text}, ensure_ascii=ascii_only)
@@ -512,6 +508,7 @@ def test_any_text_and_id_come_back_from_a_line(text: str, name: str, ascii_only:
         assert (read(path).text, read(path).id) == (text, name)
 
 
+@settings(deadline=None)  # the first example pays for imports
 @given(st.binary())
 def test_no_bytes_make_the_reader_fail(raw: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -74,8 +74,14 @@ def _one(path: str | Path, reader: Callable[[str], Found]) -> Found:
     """Read what one argument stands for, with each way that reading fails turned into a problem."""
     name = os.fspath(path)
     if name == "-":
-        return _guarded("-", lambda: formats.from_anything(sys.stdin.buffer.read(), Place("-", "-", "stdin")))
+        return _guarded("-", _standard_input)
     return _guarded(name, lambda: reader(name))
+
+
+def _standard_input() -> Found:
+    if sys.stdin is None:
+        raise InputError("standard input is closed; give it something to read, or name a file")
+    return formats.from_anything(sys.stdin.buffer.read(), Place("-", "-", "stdin"))
 
 
 def _guarded(name: str, found: Callable[[], Found]) -> Found:

@@ -1,0 +1,175 @@
+"""The verbs that look up: who, quotes, show. None of them loads a language model."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.layout import cells, one_line, safe
+from onrecord.cli.options import Db, Listing, Quoting, registry
+from onrecord.cli.terminal import screen, show, tell
+from onrecord.types import Kind
+
+if TYPE_CHECKING:
+    from onrecord.store import Store
+    from onrecord.store.records import SpeakerMatch, SpeakerMatches, StoredQuotation
+
+_NAMELIKE = 4
+"""Letters of a word that may be near a name: shorter ones are near too many."""
+
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many quotations to print at most.")]
+
+
+def who(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A name, as well as you know it, or a speaker's id.")],
+    limit: Limit = 20,
+    output: Annotated[Listing, typer.Option("--format", help="How to print it.")] = Listing.TABLE,
+    db: Db = None,
+) -> None:
+    """Show a speaker: names, roles over time with their evidence, quotations with their sources.
+
+    A name that is not on record is taken for the one it is most like, and that is said; where several speakers
+    may be meant they are listed. Exit status 1 where there is nobody.
+    """
+    with registry(context, db) as store:
+        found = store.speakers(name)
+        if not found:
+            _nobody(store, name)
+        elif found.best is None:
+            _several(found, output)
+        else:
+            _one(store, found, found.best, limit, output)
+
+
+def _nobody(store: Store, name: str) -> None:
+    words = [word for word in name.split() if len(word) >= _NAMELIKE]
+    near = {match.id: match for word in words for match in store.speakers(word)}
+    names = ", ".join(f"{match.name} ({match.id})" for match in list(near.values())[:5])
+    tell(f"nobody on record is called {name!r}" + (f"; near it: {names}" if names else ""))
+    raise typer.Exit(1)
+
+
+def _several(found: SpeakerMatches, output: Listing) -> None:
+    if output is Listing.JSONL:
+        from onrecord.export import json_line, match_json
+
+        for match in found:
+            show(json_line(match_json(match)))
+    else:
+        from onrecord.cli.rendering import matches_table
+
+        show(matches_table(found, screen()))
+    tell(f"{found.query!r} may be any of {len(found)} speakers; give an id: onrecord who {found.matches[0].id}")
+
+
+def _one(store: Store, found: SpeakerMatches, match: SpeakerMatch, limit: int, output: Listing) -> None:
+    record = store.speaker(match.id)
+    quotations = store.quotes(by=match.id, limit=limit)
+    taken = "" if found.exact else _taken(found, match)
+    others = ", ".join(f"{each.name} ({each.id})" for each in found if each.id != match.id)
+    if output is Listing.JSONL:
+        from onrecord.export import json_line, speaker_json
+
+        show(json_line(speaker_json(record, quotations, found)))
+        if taken:
+            tell(taken)
+        return
+    from onrecord.cli.rendering import speaker_text
+
+    if taken:
+        show(taken + "\n")
+    show(speaker_text(record, quotations, screen()))
+    if others:
+        tell(f"others like it: {others}")
+
+
+def quotes(
+    context: typer.Context,
+    by: Annotated[str | None, typer.Option(help="Whose: a name, as well as you know it, or an id.")] = None,
+    about: Annotated[str | None, typer.Option(help="Words that the quotation has, in any order.")] = None,
+    since: Annotated[str | None, typer.Option(help="From this day, month or year on (2020, 2020-05-07).")] = None,
+    until: Annotated[str | None, typer.Option(help="Up to this day, month or year.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published it: a name, an id or a domain.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="How it is quoted.")] = None,
+    limit: Limit = 50,
+    output: Annotated[Quoting, typer.Option("--format", help="How to print them.")] = Quoting.TABLE,
+    kwic: Annotated[bool, typer.Option("--kwic", help="Print the words of --about in their context.")] = False,
+    db: Db = None,
+) -> None:
+    """List quotations, newest first: by whom, about what, when, where, how.
+
+    Exit status 1 where there is none.
+    """
+    if kwic and not about:
+        raise typer.BadParameter("give the words to look for with --about", param_hint="--kwic")
+    with registry(context, db) as store:
+        found = store.quotes(by=by, about=about, since=since, until=until, outlet=outlet, kind=kind, limit=limit)
+        if by:
+            _tell_taken(store, by)
+        if not found:
+            tell("no quotation on record fits")
+        elif kwic and about:
+            _print_in_context(found, about)
+        else:
+            _print(found, output)
+    if not found:
+        raise typer.Exit(1)
+
+
+def _tell_taken(store: Store, by: str) -> None:
+    taken = store.speakers(by)
+    if taken.best is not None and not taken.exact:
+        tell(_taken(taken, taken.best))
+
+
+def _taken(found: SpeakerMatches, match: SpeakerMatch) -> str:
+    return f"“{one_line(found.query)}” taken for {one_line(match.name)}"
+
+
+def _print(found: Sequence[StoredQuotation], output: Quoting) -> None:
+    from onrecord import export
+
+    if output is Quoting.TABLE:
+        from onrecord.cli.rendering import quotations_table
+
+        show(quotations_table(found, screen()))
+    elif output is Quoting.JSONL:
+        for each in found:
+            show(export.json_line(export.stored_json(each)))
+    else:
+        buffer = io.StringIO()
+        rows = csv.writer(buffer, lineterminator="\n")
+        rows.writerow(export.CSV_FIELDS)
+        rows.writerows(export.as_csv_row(each, each.article) for each in found)
+        written = buffer.getvalue()
+        show(written if screen().width is None else safe(written), end="")
+
+
+def _print_in_context(found: Sequence[StoredQuotation], about: str) -> None:
+    from onrecord.concordance import in_context
+
+    width = screen().width
+    room = 40 if width is None else max((width - 30) // 2, 10)
+    for each in found:
+        speaker = one_line(each.speaker.name or "?")
+        for line in in_context(each.text, about, room):
+            before, after = one_line(line.before), one_line(line.after)
+            left = " " * (room - cells(before)) + before
+            show(f"{one_line(each.id)}  {left} [{one_line(line.word)}] {after} — {speaker}")
+
+
+def show_quotation(
+    context: typer.Context,
+    quotation: Annotated[str, typer.Argument(metavar="ID", help="A quotation's id, or how it begins.")],
+    db: Db = None,
+) -> None:
+    """Show one quotation in its context, why it has its speaker, and how to find it again."""
+    from onrecord.cli.rendering import quotation_text
+
+    with registry(context, db) as store:
+        show(quotation_text(store.quote(quotation), screen()))

@@ -1,0 +1,65 @@
+"""The options that several verbs share, and the registry that they open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from onrecord.store import Store
+
+
+class Listing(StrEnum):
+    """How results that are listed are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+class Quoting(StrEnum):
+    """How quotations of the registry are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class Extracting(StrEnum):
+    """How quotations of files are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    HTML = "html"
+
+
+class Scoring(StrEnum):
+    """How scores are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+Db = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="URL|PATH",
+        help="The registry: a file or a database URL. Else $ONRECORD_DB, else onrecord.db in this folder.",
+    ),
+]
+
+FILES_HELP = "Files (.txt, .jsonl, .html), folders, patterns, or - for standard input (text, JSON lines or HTML)."
+
+
+@contextmanager
+def registry(context: typer.Context, db: str | None, *, create: bool = False) -> Iterator[Store]:
+    """Open the registry that `--db` names, given after the verb or before it."""
+    from onrecord.store import Store
+
+    before = context.find_root().params.get("db")
+    with Store.open(db or before, create=create) as store:
+        yield store

@@ -1,0 +1,86 @@
+"""Many articles through the pipeline, one by one or into a registry, none of them stopping the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from onrecord.formats import Problem
+from onrecord.types import Article, Extraction
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from onrecord.store import Added, Store
+
+_BATCH = 16
+"""Articles that are parsed together: more are hardly faster, and fewer are kept sooner."""
+
+OnProblem = Callable[[Problem], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of one article: what the store says of it, and its quotations if they were extracted now."""
+
+    added: Added
+    extraction: Extraction | None = None
+
+
+def extract_each(articles: Iterable[Article], *, on_problem: OnProblem) -> Iterator[Extraction]:
+    """Find the quotations of many articles, in their order; a text that is too long is told and passed over.
+
+    The language model is loaded when the first article comes. Raises ModelError where it is missing.
+    """
+    rest = iter(articles)
+    nlp: Language | None = None
+    while batch := list(islice(rest, _BATCH)):
+        nlp = nlp or _load()
+        yield from _extracted(nlp, batch, on_problem)
+
+
+def add_each(store: Store, articles: Iterable[Article], *, on_problem: OnProblem) -> Iterator[Done]:
+    """Extract articles and keep them, each in a transaction of its own; those kept already are left as they are.
+
+    The language model is loaded when the first article comes that has to be read. Raises ModelError where it is
+    missing and StoreError where the database cannot be written; what was kept until then stays.
+    """
+    from onrecord.store import Added
+
+    rest = iter(articles)
+    nlp: Language | None = None
+    while batch := list(islice(rest, _BATCH)):
+        fresh = []
+        for article in batch:
+            if store.is_current(article):
+                yield Done(Added(article.id, "unchanged", 0))
+            else:
+                fresh.append(article)
+        if not fresh:
+            continue
+        nlp = nlp or _load()
+        for extraction in _extracted(nlp, fresh, on_problem):
+            yield Done(store.add_extraction(extraction), extraction)
+
+
+@cache
+def _load() -> Language:
+    from onrecord.pipeline import load
+
+    return load()
+
+
+def _extracted(nlp: Language, articles: list[Article], on_problem: OnProblem) -> Iterator[Extraction]:
+    from onrecord.pipeline import MAX_CHARACTERS, extract_all
+
+    short = []
+    for article in articles:
+        if len(article.text) <= MAX_CHARACTERS:
+            short.append(article)
+            continue
+        what = f"{len(article.text):,} characters, more than the {MAX_CHARACTERS:,} that are read at once"
+        on_problem(Problem(article.origin or article.id, what, "split it into its articles"))
+    yield from extract_all(nlp, short, batch_size=_BATCH)

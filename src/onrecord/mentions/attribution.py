@@ -1,0 +1,169 @@
+"""Put the answers together: one Attribution a quotation, one Mention a person or organization."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from onrecord.mentions.answers import Answer
+from onrecord.mentions.appositions import spoken_as
+from onrecord.mentions.conduits import Conduit, around, carried, conduits, own_channel
+from onrecord.mentions.days import said_on
+from onrecord.mentions.nouns import OUTLETS
+from onrecord.mentions.people import Person, best_role, gather
+from onrecord.mentions.reading import Reading, cut
+from onrecord.mentions.roles import Stated, as_role
+from onrecord.mentions.spotting import spot
+from onrecord.mentions.who import Resolver
+from onrecord.types import (
+    Article,
+    Attribution,
+    Mention,
+    Quotation,
+    Reason,
+    Span,
+    Speaker,
+    SpeakerType,
+    words_of,
+)
+
+
+def attribute(
+    doc: Doc, article: Article, quotations: Sequence[Quotation]
+) -> tuple[tuple[Attribution, ...], tuple[Mention, ...]]:
+    """Say who speaks in each quotation, in what role, through which outlets and when; and who is in the article.
+
+    `doc` is the parse (tags, dependencies, entities, lemmas) of `article.text`. Returns one attribution for each
+    quotation, in their order, and the people and organizations found. No input raises: where nothing can be known
+    the speaker has no name.
+    """
+    reading = Reading(doc, article.text, quotations)
+    sources = [quotation.source[0] for quotation in quotations if quotation.source]
+    namings = spot(reading, sources)
+    people = gather(reading, namings, article.byline, article.title)
+    answers = Resolver(reading, people, quotations, {n.end: n.rivals for n in namings if n.rivals}).solve()
+    alone = [q.heading or _nested(q, answers) or own_channel(reading, q) for q in quotations]
+    found = [
+        [] if q.heading or _nested(q, answers) else conduits(reading, q, answer.name, _unnamed(answer))
+        for q, answer in zip(quotations, answers, strict=True)
+    ]
+    chains = carried(found, _speakers(answers), alone)
+    ids = _ids(article, quotations)
+    attributions = tuple(
+        _attribution(reading, article, quotation, answer, outlets, chain, name)
+        for quotation, answer, outlets, chain, name in zip(quotations, answers, found, chains, ids, strict=True)
+    )
+    return attributions, _mentions(people, answers, quotations, article.text)
+
+
+def _unnamed(answer: Answer) -> bool:
+    return answer.type is SpeakerType.ANONYMOUS
+
+
+def _nested(quotation: Quotation, answers: Sequence[Answer]) -> bool:
+    """Whether a quotation stands in another's words, but for those that an outlet only passes on."""
+    if quotation.inside is None or not 0 <= quotation.inside < len(answers):
+        return False
+    outer = answers[quotation.inside]
+    words = {word.low for word in cut(outer.name or "")}
+    return not (outer.type is SpeakerType.ORGANIZATION and words & OUTLETS)
+
+
+def _speakers(answers: Sequence[Answer]) -> list[int | None]:
+    """Number the speakers, so that the same one has the same number."""
+    keys: dict[object, int] = {}
+    numbers: list[int | None] = []
+    for answer in answers:
+        one: object = answer.person if answer.person is not None else answer.entity
+        numbers.append(None if one is None else keys.setdefault(id(one), len(keys)))
+    return numbers
+
+
+def _ids(article: Article, quotations: Sequence[Quotation]) -> list[str]:
+    """Return an id for each quotation that stays while its article's id, its words and their order do."""
+    seen: Counter[str] = Counter()
+    ids = []
+    for quotation in quotations:
+        words = words_of(article.text, quotation.content)
+        seen[words] += 1
+        material = f"{article.id}\x00{words}\x00{seen[words]}"
+        ids.append(hashlib.sha256(material.encode("utf-8", "surrogatepass")).hexdigest()[:12])
+    return ids
+
+
+def _attribution(
+    reading: Reading,
+    article: Article,
+    quotation: Quotation,
+    answer: Answer,
+    outlets: Sequence[Conduit],
+    chain: tuple[str, ...],
+    name: str,
+) -> Attribution:
+    role = _role(reading, answer, quotation)
+    day = said_on(around(reading, quotation), quotation.cue, article.published)
+    reasons = list(answer.reasons)
+    if role is not None:
+        reasons.append(Reason("role", f"stated as {role.text!r}", (role.span,), 0.9))
+    if chain:
+        reasons.append(_via_reason(outlets, chain))
+    if day is not None:
+        reasons.append(Reason("day", f"{day[1].of(article.text)!r} before publication", (day[1],), 0.9))
+    return Attribution(
+        id=name,
+        text=words_of(article.text, quotation.content),
+        quotation=quotation,
+        speaker=Speaker(answer.name, answer.type),
+        role=role.text if role is not None else None,
+        via=chain,
+        said_on=day[0] if day is not None else None,
+        confidence=round(max(0.01, min(1.0, answer.confidence * quotation.score)), 4),
+        candidates=answer.candidates,
+        reasons=tuple(reasons),
+    )
+
+
+def _via_reason(outlets: Sequence[Conduit], chain: tuple[str, ...]) -> Reason:
+    if outlets:
+        return Reason("via", f"came through {', '.join(chain)}", tuple(outlet.span for outlet in outlets), 0.9)
+    return Reason("via", f"the same speaker spoke to {', '.join(chain)}", (), 0.7)
+
+
+def _role(reading: Reading, answer: Answer, quotation: Quotation) -> Stated | None:
+    """Return the role to print: the one in or right before the source phrase if it describes, else the article's."""
+    if answer.person is None or answer.type is not SpeakerType.PERSON:
+        return None
+    if quotation.source and (then := spoken_as(reading, quotation.source[0].start)) is not None:
+        return then
+    here = [
+        stated
+        for stated in answer.person.stated
+        if stated.weight == 3 and any(span.start <= stated.span.start < span.end for span in quotation.source)
+    ]
+    return here[0] if here else best_role(answer.person)
+
+
+def _mentions(
+    people: Sequence[Person], answers: Sequence[Answer], quotations: Sequence[Quotation], text: str
+) -> tuple[Mention, ...]:
+    mentions = [
+        Mention(
+            person.name,
+            SpeakerType.PERSON,
+            tuple((naming.text, Span(naming.start, naming.end)) for naming in person.namings),
+            tuple(as_role(stated) for stated in person.stated if stated.weight),
+        )
+        for person in people
+    ]
+    organizations: dict[str, list[tuple[str, Span]]] = {}
+    for answer, quotation in zip(answers, quotations, strict=True):
+        if answer.type is SpeakerType.ORGANIZATION and answer.name is not None and quotation.source:
+            span = quotation.source[0]
+            forms = organizations.setdefault(answer.name, [])
+            if all(span != known for _, known in forms):
+                forms.append((span.of(text), span))
+    mentions += [Mention(name, SpeakerType.ORGANIZATION, tuple(forms)) for name, forms in organizations.items()]
+    return tuple(mentions)

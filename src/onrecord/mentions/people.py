@@ -1,0 +1,289 @@
+"""The people of one article: every place that names one, the fullest name, gender, roles, age and country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onrecord.mentions.appositions import after
+from onrecord.mentions.given import GIVEN, gender_of
+from onrecord.mentions.naming import Naming, honorific_gender
+from onrecord.mentions.nouns import FEMALE_NOUNS, MALE_NOUNS
+from onrecord.mentions.reading import Reading
+from onrecord.mentions.roles import Stated, before, before_comma
+from onrecord.names import Verdict, compare, fold, keys, parts
+
+LIKELY = 1.0
+"""How likely a capitalised phrase must be a person's name to start a person."""
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One person of the article while it is read."""
+
+    name: str
+    namings: list[Naming] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
+    genders: dict[str, float] = field(default_factory=dict)
+    ages: set[int] = field(default_factory=set)
+
+    @property
+    def first(self) -> int:
+        """Where the person is first named."""
+        return self.namings[0].start if self.namings else 0
+
+    @property
+    def gender(self) -> str | None:
+        """ "m" or "f" where the evidence leans one way clearly."""
+        male, female = self.genders.get("m", 0.0), self.genders.get("f", 0.0)
+        if abs(male - female) < 0.5:
+            return None
+        return "m" if male > female else "f"
+
+    @property
+    def nations(self) -> frozenset[str]:
+        """Countries that the article ties the person to."""
+        return frozenset(nation for stated in self.stated for nation in stated.phrase.nations)
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """All that the person's stated roles can be called."""
+        return frozenset(head for stated in self.stated for head in stated.phrase.heads)
+
+    def lean(self, gender: str | None, weight: float) -> None:
+        """Add evidence for a gender."""
+        if gender:
+            self.genders[gender] = self.genders.get(gender, 0.0) + weight
+
+
+def full_name(naming: Naming) -> str:
+    """Return the name that a naming gives, a couple's shared family name included."""
+    return f"{naming.text} {naming.given_for}" if naming.given_for else naming.text
+
+
+def gather(reading: Reading, namings: list[Naming], byline: str | None, title: str | None = None) -> list[Person]:
+    """Return the people of the article in the order in which they are first named.
+
+    Whom only the `byline` names is none of them; the `title` may give a name in full that the text does not.
+    """
+    people = _People()
+    wanted = [naming for naming in namings if not _in_byline(reading, naming, byline)]
+    longer = [n for n in wanted if n.likely >= LIKELY and (n.units > 1 or n.given_for)]
+    for naming in sorted(longer, key=lambda n: (-n.units, n.start)):
+        _join_full(people, naming)
+    rest = [naming for naming in wanted if naming not in longer]
+    genders: dict[str, set[str]] = {}
+    for naming in rest:
+        if gender := honorific_gender(naming.title):
+            genders.setdefault(fold(naming.text), set()).add(gender)
+    for naming in sorted(rest, key=lambda n: (reading.in_headline(n.start), n.likely < LIKELY, n.start)):
+        _join_short(reading, people, naming, genders)
+    for person in people.all:
+        person.namings.sort(key=lambda n: n.start)
+        person.name = _in_title(person.name, title) or person.name
+        _describe(reading, person)
+    return sorted(people.all, key=lambda person: person.first)
+
+
+_BYLINE = re.compile(r"(?:^|\n)\s*(?:By|Written by|Photo by|Reporting by|Editing by|\(Photo by)\s+$")
+
+
+def _in_byline(reading: Reading, naming: Naming, byline: str | None) -> bool:
+    line = reading.text.rfind("\n", 0, naming.start) + 1
+    if byline and fold(naming.text) in fold(byline) and fold(reading.text[line : naming.end]) in fold(byline):
+        return True
+    return bool(re.match(r"\s*(?:By|Story by|Written by|Reporting by|Editing by)\s", reading.text[line:])) and (
+        len(reading.text[line:].split("\n", 1)[0]) < 90
+    )
+
+
+def _in_title(name: str, title: str | None) -> str | None:
+    """Return the full name that the title gives for a person whom the text names by one word."""
+    if not title or len(parts(name).units) != 1:
+        return None
+    found = re.search(rf"\b((?:[^\W\d_][\w’'.-]+ ){{1,2}}){re.escape(name)}\b", title)
+    words = found.group(1).split() if found else []
+    start = next((n for n, word in enumerate(words) if fold(word) in GIVEN), None)
+    return " ".join([*words[start:], name]) if start is not None else None
+
+
+class _People:
+    """The people found so far, by the skeletons of their names, so that a name meets only those it can be."""
+
+    def __init__(self) -> None:
+        self.all: list[Person] = []
+        self._by_key: dict[str, list[Person]] = {}
+
+    def add(self, person: Person) -> None:
+        self.all.append(person)
+        self.note(person, person.name)
+
+    def note(self, person: Person, name: str) -> None:
+        """Let `person` be found by the words of `name` too."""
+        for key in keys(name):
+            known = self._by_key.setdefault(key, [])
+            if person not in known:
+                known.append(person)
+
+    def like(self, name: str) -> list[Person]:
+        """Return those who share the skeleton of a word with `name`, in the order in which they were added."""
+        return list(dict.fromkeys(person for key in keys(name) for person in self._by_key.get(key, ())))
+
+
+def _join_full(people: _People, naming: Naming) -> None:
+    """Add a full name to the person whose it is, or start one."""
+    name = full_name(naming)
+    titled = f"{naming.title} {name}" if honorific_gender(naming.title) else name
+    for person in people.like(name):
+        verdict = compare(person.name, titled)
+        if verdict.verdict is Verdict.SAME or (
+            verdict.verdict is Verdict.SHORT and naming.units > 1 and verdict.score >= 0.7
+        ):
+            person.namings.append(naming)
+            person.name = _fuller(person.name, name)
+            people.note(person, name)
+            return
+    people.add(Person(name, [naming]))
+
+
+def _fuller(one: str, two: str) -> str:
+    """Return the name with more in it, the first one where they are equal."""
+    return two if len(parts(two).units) > len(parts(one).units) else one
+
+
+def _join_short(reading: Reading, people: _People, naming: Naming, genders: dict[str, set[str]]) -> None:
+    """Add a name of one word to the person whose it is, where only one can be."""
+    possible = [(compare(person.name, naming.text), person) for person in people.like(naming.text)]
+    short = [
+        (found.score, person)
+        for found, person in possible
+        if found.verdict is Verdict.SHORT and _can_be_short_for(naming, person, genders)
+    ]
+    same = [
+        person
+        for found, person in possible
+        if found.verdict is Verdict.UNCLEAR and found.rule == "bare names" and fold(person.name) == fold(naming.text)
+    ]
+    if naming.likely < -3.5 and not (naming.whole and naming.label != "GPE"):
+        return
+    if same and naming.units == 1:
+        same[0].namings.append(naming)
+        return
+    chosen = choose([person for _, person in short], naming, reading)
+    if chosen is not None:
+        if naming.likely > -2.5 or naming.label == "PERSON" or naming.whole:
+            chosen.namings.append(naming)
+    elif len(short) > 1:
+        naming.rivals = tuple(person.name for _, person in short)
+    elif not short and naming.likely >= LIKELY:
+        people.add(Person(naming.text, [naming]))
+
+
+def _can_be_short_for(naming: Naming, person: Person, genders: dict[str, set[str]]) -> bool:
+    """Whether no gender speaks against it: of the name's own Mr. or Mrs., or of all the others with that name."""
+    printed = genders.get(fold(naming.text), set())
+    gender = honorific_gender(naming.title) or (next(iter(printed)) if len(printed) == 1 else None)
+    known = _gender_by_name(person)
+    return gender is None or known is None or gender == known
+
+
+def choose(people: list[Person], naming: Naming, reading: Reading) -> Person | None:
+    """Return whose short name it is: the only one's, or the one whose title, gender or place says so."""
+    if len(people) <= 1:
+        return people[0] if people else None
+    last = [p for p in people if compare(p.name, naming.text).rule == "last name"]
+    kept = last if last and len(last) < len(people) and fold(naming.text) not in GIVEN else people
+    gender = honorific_gender(naming.title)
+    if gender:
+        fitting = [p for p in kept if _gender_by_name(p) in (gender, None)]
+        sure = [p for p in fitting if _gender_by_name(p) == gender]
+        kept = sure if len(sure) == 1 else fitting or kept
+    elif naming.title:
+        words = set(fold(naming.title).replace(".", "").split())
+        titled = [p for p in kept if any(words & set(fold(n.title).replace(".", "").split()) for n in p.namings)]
+        kept = titled if titled else kept
+    else:
+        kept = _by_family_word(kept, naming, reading) or kept
+    if len(kept) == 1:
+        return kept[0]
+    return _leading(kept, naming, reading)
+
+
+def _by_family_word(people: list[Person], naming: Naming, reading: Reading) -> list[Person]:
+    """Use "the younger Falkner" and "the elder Falkner" on people with Jr. and Sr."""
+    ahead = reading.text[max(0, naming.start - 9) : naming.start].lower()
+    wanted = "jr" if ahead.endswith("younger ") else "sr" if ahead.endswith(("elder ", "older ")) else None
+    return [p for p in people if wanted and parts(p.name).suffix == wanted]
+
+
+def _gender_by_name(person: Person) -> str | None:
+    for naming in person.namings:
+        if found := honorific_gender(naming.title):
+            return found
+    return gender_of(person.name)[0]
+
+
+def _leading(people: list[Person], naming: Naming, reading: Reading) -> Person | None:
+    """Return the one that an article means by a bare family name: named first and clearly more, else nobody."""
+    earlier = [p for p in people if min((n.start for n in p.namings), default=0) <= naming.start] or people
+    if len(earlier) == 1:
+        return earlier[0]
+    ranked = sorted(earlier, key=lambda p: min(n.start for n in p.namings))
+    one, two = ranked[0], ranked[1]
+    starts = [min(n.start for n in p.namings) for p in (one, two)]
+    apart = reading.sentence(starts[0]) != reading.sentence(starts[1])
+    full = [sum(n.units > 1 for n in p.namings) for p in (one, two)]
+    return one if apart and full[0] >= full[1] else None
+
+
+def _describe(reading: Reading, person: Person) -> None:
+    """Read what stands beside each naming: roles, gender, age."""
+    for naming in person.namings:
+        person.lean(honorific_gender(naming.title), 3.0)
+        for stated in (before(reading, naming), before_comma(reading, naming), after(reading, naming)):
+            if stated is not None:
+                person.stated.append(stated)
+                _lean_by_noun(person, stated)
+        age = re.match(r"(?:\s*\([^)]*\))?, (?:aged )?(\d{1,3})\b(?!,\d)", reading.text[naming.end : naming.end + 30])
+        if age:
+            person.ages.add(int(age.group(1)))
+        person.ages.update(s.phrase.age for s in person.stated if s.phrase.age is not None)
+    gender, weight = gender_of(person.name) if len(parts(person.name).units) > 1 else (None, 0.0)
+    if gender is None and fold(person.name) in GIVEN:
+        gender, weight = gender_of(person.name)
+    person.lean(gender, 2.0 * weight)
+
+
+def _lean_by_noun(person: Person, stated: Stated) -> None:
+    head = stated.phrase.head
+    if head in FEMALE_NOUNS:
+        person.lean("f", 3.0)
+    elif head in MALE_NOUNS:
+        person.lean("m", 2.0 if head not in ("spokesman", "chairman", "actor") else 0.8)
+
+
+def best_role(person: Person) -> Stated | None:
+    """Return the role to print for a person: the first that the article states, ranks only where nothing else is.
+
+    A description beside a bare office says more ("Senator Oona Varra, the minority leader").
+    """
+    roles = sorted((stated for stated in person.stated if stated.weight), key=lambda stated: stated.span.start)
+    posts = [stated for stated in roles if stated.weight > 1]
+    if not roles:
+        return None
+    first = (posts or roles)[0]
+    own = set(first.text.lower().split())
+    first = next((s for s in posts if own < set(s.text.lower().split()) and len(own) == 1), first)
+    beside = [stated for stated in posts if stated.span.start - first.span.end < _BESIDE]
+    return max(beside, key=lambda stated: stated.weight, default=first)
+
+
+_BESIDE = 60
+"""How many letters apart an office and a description of the same person can stand for one statement."""
+
+
+def named_at(people: Iterable[Person], start: int, end: int) -> list[tuple[Naming, Person]]:
+    """Return who is named in `text[start:end]`, in order."""
+    found = [(n, p) for p in people for n in p.namings if start <= n.start < end]
+    return sorted(found, key=lambda pair: pair[0].start)

@@ -1,0 +1,270 @@
+"""The role that the article states beside a name: before it, after it, or in its "who" clause.
+
+A role is a post, job or function. Ages, family ties, honorifics and what somebody happens to do are none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.mentions.naming import DAYS, SPEECH, Naming
+from onrecord.mentions.nouns import FAMILY, NOT_ROLES, PARENTS, ROLES, known_person, singular
+from onrecord.mentions.phrase import Phrase, read_phrase, undetermined
+from onrecord.mentions.places import DEMONYM, NATION
+from onrecord.mentions.reading import Reading, Word
+from onrecord.namewords import HONORIFICS, RANKS, TITLES
+from onrecord.types import Role, Span
+
+HONORIFIC = frozenset(
+    {
+        "mr",
+        "mister",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "doctor",
+        "dame",
+        "sir",
+        "lady",
+        "lord",
+        "prof",
+        "madam",
+        "mme",
+    }
+)
+DETERMINERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "this",
+        "that",
+        "one",
+        "another",
+        "some",
+    }
+)
+_PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at"})
+_INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "X"})
+_AGE_WORD = re.compile(r"^\d{1,3}-year-old$|^\d+$")
+QUALIFIERS = frozenset({"former", "acting", "ex", "late", "now", "then", "interim", "outgoing", "deputy", "vice"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A role where it is printed.
+
+    `weight` is 3 for a description, 2 for an office alone ("Senator"), 1 for a rank or a clerical title alone, 0 for
+    no role at all.
+
+    A phrase of weight 0 ("his wife", "the 96-year-old") still tells nationality, age and family.
+    """
+
+    text: str
+    span: Span
+    phrase: Phrase
+    weight: int
+    attached: bool = True
+
+
+def _left_edge(reading: Reading, last: int) -> int:
+    """Return the number of the first word of the noun phrase that ends with word `last`."""
+    number = last
+    words = reading.words
+    while number > 0:
+        previous = words[number - 1]
+        if not reading.joined(number - 1) and not (previous.possessive and reading.gap(number - 1).strip() == ""):
+            break
+        if previous.low in DETERMINERS:
+            before = words[number - 2].low if number > 1 and reading.joined(number - 2) else ""
+            if before not in _PREPOSITIONS or number < 3 or not _governs(reading, number - 3):
+                break
+            number -= 1
+            continue
+        if previous.low in _PREPOSITIONS:
+            noun = words[number - 2] if number > 1 and reading.joined(number - 2) else None
+            if noun is None or not (known_person(singular(noun.low)) or reading.pos(noun) in ("NOUN", "PROPN")):
+                break
+            if not _governs(reading, number - 2):
+                break
+            number -= 2
+            continue
+        if not _belongs(reading, previous):
+            break
+        number -= 1
+    return number
+
+
+def _governs(reading: Reading, noun: int) -> bool:
+    """Whether a noun before a preposition belongs to a title ("head of the harbour board"), near to the left."""
+    words = reading.words
+    for number in range(noun, max(noun - 5, -1), -1):
+        if known_person(singular(words[number].low)):
+            return True
+        if not reading.joined(number - 1) or words[number].low in SPEECH:
+            return False
+    return False
+
+
+def _belongs(reading: Reading, word: Word) -> bool:
+    """Whether a word can stand inside a title before a name."""
+    if word.low in TITLES or word.low in QUALIFIERS or singular(word.low) in ROLES or word.possessive:
+        return True
+    if word.low in SPEECH | DAYS or word.low in (
+        "and",
+        "who",
+        "whose",
+        "which",
+        "nor",
+        "or",
+        "but",
+        "who",
+        "while",
+        "when",
+        "as",
+        "by",
+        "with",
+        "from",
+    ):
+        return False
+    return reading.pos(word) in _INSIDE
+
+
+def read_stated(reading: Reading, start: int, end: int, attached: bool) -> Stated | None:
+    """Read `text[start:end]` as a role; None when it cannot be anything of the kind."""
+    text = reading.text[start:end]
+    phrase = read_phrase(text)
+    if not phrase.head:
+        return None
+    printed = _tidy(text)
+    words = {word.strip(".").lower() for word in printed.split()}
+    if (words and words <= HONORIFIC) or not printed:
+        weight = 0
+    elif words <= RANKS | HONORIFICS | HONORIFIC:
+        weight = 1
+    elif words <= TITLES:
+        weight = 2
+    else:
+        weight = 3 if _is_role(phrase) else 0
+    left = start + len(text) - len(text.lstrip())
+    return Stated(printed, Span(left, max(end, left + 1)), phrase, weight, attached)
+
+
+def _tidy(text: str) -> str:
+    """Return a role as printed less its determiner, ages and honorifics."""
+    bare = re.sub(
+        r"^(?:(?:now|then) )?(?:the|an|a|his|her|its|their|our|my)\b\s*",
+        "",
+        " ".join(text.split()),
+        flags=re.I,
+    )
+    bare = re.sub(r"\b\d{1,3}[-‐‑ ]year[-‐‑ ]old\s*", "", bare)
+    bare = re.sub(r"\b(?:Mr|Mrs|Ms|Dr|Mme|Prof)\.?\s*$", "", bare)
+    return undetermined(bare)
+
+
+def _is_role(phrase: Phrase) -> bool:
+    head = phrase.head
+    if head in FAMILY or head in NOT_ROLES or head in DEMONYM or (phrase.age is not None and head not in ROLES):
+        return False
+    if head == "accused" or phrase.plural:
+        return False
+    return known_person(head) or head in PARENTS or head.rstrip(".") in TITLES
+
+
+def before(reading: Reading, naming: Naming) -> Stated | None:
+    """Return what is printed directly before a name ("harbour board spokeswoman"), title included."""
+    first = naming.first
+    if first == 0 or not (reading.joined(first - 1) or _possessed(reading, first - 1)):
+        return None
+    edge = _left_edge(reading, first)
+    while edge < first and (
+        reading.words[edge].low in ("but", "and", "when", "as") or reading.words[edge].low in SPEECH
+    ):
+        edge += 1
+    if edge == first or reading.words[first - 1].low in _PREPOSITIONS:
+        return None
+    start, end = reading.words[edge].start, reading.text[: naming.start].rstrip().__len__()
+    last = reading.words[first - 1]
+    if last.possessive:
+        return _nation_only(reading, start, end)
+    stated = read_stated(reading, start, end, True)
+    if stated is not None and stated.weight == 0 and _plain_noun(reading, last, naming):
+        return Stated(stated.text, stated.span, stated.phrase, 3)
+    return stated
+
+
+def _possessed(reading: Reading, number: int) -> bool:
+    return reading.words[number].possessive and not reading.gap(number).strip()
+
+
+def _nation_only(reading: Reading, start: int, end: int) -> Stated:
+    text = reading.text[start:end]
+    return Stated("", Span(start, end), read_phrase(re.sub(r"['’]s$", "", text)), 0)
+
+
+def _plain_noun(reading: Reading, word: Word, naming: Naming) -> bool:
+    """Whether the parse ties an unlisted lower-case noun before a name to the name, as it does roles."""
+    low = singular(word.low)
+    noun, name = reading.token(word.start), reading.token(naming.end - 1)
+    tied = noun is not None and name is not None and (noun.head == name or name.head == noun)
+    return (
+        tied
+        and word.text[0].islower()
+        and reading.pos(word) == "NOUN"
+        and low not in NOT_ROLES
+        and not _AGE_WORD.match(low)
+        and low not in ("year-old", "old")
+    )
+
+
+def before_comma(reading: Reading, naming: Naming) -> Stated | None:
+    """Return the description that a name explains: "The lock's keeper, Oona Varra, told"."""
+    first = naming.first
+    gap = reading.text[reading.words[first - 1].end : naming.start] if first else ""
+    title_start = naming.start
+    if naming.title and first:
+        title_start = reading.words[_left_edge(reading, first)].start
+        number = reading.index(title_start)
+        gap = reading.text[reading.words[number - 1].end : title_start] if number else ""
+        first = number
+    if not first or not re.fullmatch(r",\s", gap):
+        return None
+    edge = _left_edge(reading, first - 1)
+    if reading.words[edge].low in SPEECH:
+        return None
+    start = reading.words[edge].start
+    determiner = reading.words[edge - 1] if edge else None
+    opened = determiner is not None and determiner.low in DETERMINERS and reading.joined(edge - 1)
+    stated = read_stated(reading, start, reading.words[first - 1].end, False)
+    if stated is None:
+        return None
+    closed = re.match(
+        r"\s*(?:[,.;:)”\"]|$|(?:['’]s )?(?:" + "|".join(SPEECH) + r"|is|was|has|had|will|who)\b)",
+        reading.text[naming.end :],
+    )
+    possessed = bool(re.search(r"['’]s ", reading.text[start : naming.start]))
+    qualified = reading.words[edge].low in QUALIFIERS or reading.words[edge].low in NATION
+    if (opened or possessed or qualified or stated.phrase.head == "minister") and closed:
+        return stated
+    return None
+
+
+def as_role(stated: Stated) -> Role:
+    """Return the role with title and organization split where "of", "for" or "at" splits them."""
+    match = re.match(r"(?P<title>.+?) (?:of|for|at|with|in) (?:the )?(?P<body>[^,]*[A-Z][^,]*)$", stated.text)
+    if match:
+        return Role(stated.text, match["title"], match["body"], (stated.span,))
+    owner = re.match(r"(?P<body>.*[A-Z][^'’]*)['’]s (?P<title>[a-z].+)$", stated.text)
+    if owner:
+        return Role(stated.text, owner["title"], owner["body"], (stated.span,))
+    return Role(stated.text, stated.text, None, (stated.span,))

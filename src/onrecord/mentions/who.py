@@ -1,0 +1,387 @@
+"""Who a source stands for: names first, then pronouns and descriptions in the order of the text.
+
+A person is named only where one candidate remains; else the answer is nobody, with the candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from onrecord.mentions.answers import Answer, Entity
+from onrecord.mentions.epithets import epithet, forward, same_entity
+from onrecord.mentions.headlines import below, echoed
+from onrecord.mentions.naming import Naming
+from onrecord.mentions.nouns import ANONYMOUS, FAMILY, FEMALE_NOUNS, MALE_NOUNS, known_person, singular
+from onrecord.mentions.people import Person
+from onrecord.mentions.phrase import Phrase, read_phrase
+from onrecord.mentions.places import DEMONYM
+from onrecord.mentions.pronouns import Spoken, pick, salient
+from onrecord.mentions.reading import Reading
+from onrecord.mentions.sources import AUTHOR, HE_SHE, THEY, Shape, Source, description, listed, owner, read_source
+from onrecord.types import Quotation, Reason, Span, SpeakerType
+
+
+class Resolver:
+    """Resolves the sources of one article, in the order of the text."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        people: list[Person],
+        quotations: Sequence[Quotation],
+        rivals: Mapping[int, tuple[str, ...]],
+    ) -> None:
+        """Read the source phrases of `quotations`; `rivals` are those whom a name that ends there fits alike."""
+        self.rivals = rivals
+        self.reading = reading
+        self.people = people
+        self.quotations = quotations
+        self.sources = [self._source(quotation) for quotation in quotations]
+        self.answers: list[Answer | None] = [None] * len(quotations)
+        self.entities: list[Entity] = []
+        self.spoken: list[Spoken] = []
+
+    def _source(self, quotation: Quotation) -> Source | None:
+        if not quotation.source:
+            return None
+        start = quotation.source[0].start
+        end = quotation.source[0].end
+        return read_source(self.reading, self.people, start, end)
+
+    def solve(self) -> list[Answer]:
+        """Return the answers, one a quotation."""
+        for number, source in enumerate(self.sources):
+            if source is not None and source.shape in (Shape.NAME, Shape.NAMES):
+                self._settle(number, self._named(source))
+        order = [n for n, source in enumerate(self.sources) if source is not None]
+        late = [n for n in order if self._heads_article(n)]
+        for number in (*sorted(set(order) - set(late), key=self._place), *sorted(late, key=self._place)):
+            if self.answers[number] is None:
+                self._settle(number, self._from_below(number) if number in late else self._unnamed(number))
+        for number in range(len(self.quotations)):
+            if self.answers[number] is None:
+                self._settle(number, self._sourceless(number))
+        return [answer if answer is not None else Answer(None, SpeakerType.AUTHOR) for answer in self.answers]
+
+    def _heads_article(self, number: int) -> bool:
+        """Whether a description stands in a headline or before a headline's colon, where the body must explain it."""
+        source, quotation = self.sources[number], self.quotations[number]
+        if source is None or source.shape is not Shape.DESCRIPTION:
+            return False
+        colon = bool(quotation.cue) and quotation.cue[0].of(self.reading.text).strip() == ":"
+        return quotation.heading or colon or self.reading.in_headline(source.span.start)
+
+    def _from_below(self, number: int) -> Answer:
+        """Resolve a headline's description by the speakers of the body, where one alone fits."""
+        source = self.sources[number]
+        if source is None or source.type is not SpeakerType.ANONYMOUS or source.phrase.plural:
+            return self._unnamed(number)
+        return below(source, self.spoken, self.entities) or self._unnamed(number)
+
+    def _place(self, number: int) -> int:
+        """Return where a quotation's source stands, or its content where it has none."""
+        quotation = self.quotations[number]
+        spans = quotation.source or quotation.cue or quotation.content
+        return spans[0].start if spans else 0
+
+    def _settle(self, number: int, answer: Answer) -> None:
+        self.answers[number] = answer
+        quotation = self.quotations[number]
+        if quotation.source and answer.person is not None:
+            end = max(span.end for span in (*quotation.source, *quotation.content, *quotation.cue))
+            self.spoken.append(Spoken(answer.person, self._place(number), end, quotation.inside is not None))
+            self.spoken.sort(key=lambda spoken: spoken.start)
+        if answer.entity is not None and answer.entity not in self.entities:
+            answer.entity.inside = quotation.inside
+            self.entities.append(answer.entity)
+            self.entities.sort(key=lambda entity: entity.start)
+
+    def _named(self, source: Source) -> Answer:
+        if source.shape is Shape.NAMES:
+            name = listed(source.named)
+            reason = Reason("names", f"the source names {name}", (source.span,))
+            entity = Entity(name, SpeakerType.GROUP, read_phrase("they"), source.span.start, True)
+            return Answer(name, SpeakerType.GROUP, None, 0.9, (), [reason], entity)
+        naming, person = source.named[0]
+        first = person.namings[0]
+        span = Span(naming.start, naming.end)
+        if naming.text == person.name:
+            reason = Reason("full name", f"the source names {person.name!r}", (span,))
+            return Answer(person.name, SpeakerType.PERSON, person, 0.98, (), [reason])
+        full = next((n for n in person.namings if n.text == person.name), first)
+        detail = f"{naming.text!r} is short for {person.name!r}, named at {full.start}"
+        reason = Reason("short name", detail, (span, Span(full.start, full.end)), 0.95)
+        return Answer(person.name, SpeakerType.PERSON, person, 0.95, (), [reason])
+
+    def _unnamed(self, number: int) -> Answer:
+        source = self.sources[number]
+        if source is None:
+            return self._sourceless(number)
+        for other, answer in enumerate(self.answers):
+            if answer is not None and self.quotations[other].source[:1] == self.quotations[number].source[:1]:
+                return answer
+        if source.shape is Shape.PRONOUN:
+            return self._pronoun(number, source)
+        if source.shape is Shape.RELATIVE:
+            return self._relative(number, source)
+        if source.shape is Shape.EMPTY:
+            return Answer(None, SpeakerType.AUTHOR, None, 0.5)
+        return self._described(number, source)
+
+    # -- pronouns -----------------------------------------------------------------------------------------------
+
+    def _pronoun(self, number: int, source: Source) -> Answer:
+        word = source.word
+        if word in AUTHOR:
+            return self._first_person(number, source)
+        if word not in HE_SHE:
+            return self._thing(number, source, plural=word in THEY)
+        gender = HE_SHE[word]
+        anonymous = self._anonymous_before(number, gender)
+        ranked = salient(self.reading, self.people, self.spoken, self.quotations, number, source.span.start, gender)
+        chosen, why, sure = pick(ranked)
+        if anonymous is not None and (chosen is None or anonymous.start > self._last_seen(chosen, source.span.start)):
+            reason = Reason("pronoun", f"{source.text!r} goes on from {anonymous.name!r}", (source.span,), 0.7)
+            return Answer(anonymous.name, SpeakerType.ANONYMOUS, None, 0.7, (), [reason], anonymous)
+        if chosen is None:
+            names = tuple(person.name for _, person, _ in ranked[:4])
+            reason = Reason("pronoun", f"{source.text!r} may be any of {len(names)}", (source.span,), 0.0)
+            return Answer(None, SpeakerType.PERSON, None, 0.3, names, [reason])
+        reason = Reason("pronoun", f"{source.text!r} is {chosen.name!r}: {why}", (source.span,), sure)
+        return Answer(chosen.name, SpeakerType.PERSON, chosen, sure, (), [reason])
+
+    def _last_seen(self, person: Person, offset: int) -> int:
+        named = [naming.start for naming in person.namings if naming.start < offset]
+        said = [spoken.start for spoken in self.spoken if spoken.person is person and spoken.start < offset]
+        return max([*named, *said], default=-1)
+
+    def _anonymous_before(self, number: int, gender: str) -> Entity | None:
+        """Return the unnamed single source that spoke last before this one, within two paragraphs."""
+        offset = self._place(number)
+        near = [e for e in self.entities if _could_be(e, gender) and e.last < offset]
+        if not near:
+            return None
+        entity = max(near, key=lambda e: e.last)
+        close = self.reading.paragraph(offset) - self.reading.paragraph(entity.last) <= 2
+        return entity if close else None
+
+    def _first_person(self, number: int, source: Source) -> Answer:
+        inside = self.quotations[number].inside
+        around = inside if inside is not None else self._around(number, source.span.start)
+        if around is not None and around != number and source.word not in ("you", "your", "one"):
+            outer = self.answers[around]
+            if outer is not None and outer.name is not None:
+                reason = Reason(
+                    "first person", f"{source.text!r} inside the words of {outer.name!r}", (source.span,), 0.85
+                )
+                return Answer(outer.name, outer.type, outer.person, 0.8, (), [reason], outer.entity)
+        if source.type is SpeakerType.GROUP:
+            return Answer(None, SpeakerType.GROUP, None, 0.5)
+        reason = Reason("first person", f"{source.text!r} outside quotation marks is the author", (source.span,), 0.8)
+        return Answer(None, SpeakerType.AUTHOR, None, 0.7, (), [reason])
+
+    def _around(self, number: int, offset: int) -> int | None:
+        others = [n for n in self.reading.quoted_in(offset) if n != number]
+        return others[0] if others else None
+
+    def _thing(self, number: int, source: Source, plural: bool) -> Answer:
+        """Resolve "it" and "they" to the last organization, document or group that spoke."""
+        offset = source.span.start
+        wanted = (SpeakerType.GROUP, SpeakerType.ANONYMOUS, SpeakerType.ORGANIZATION)
+        kinds = wanted if plural else (SpeakerType.DOCUMENT, SpeakerType.ORGANIZATION)
+        before = [e for e in self.entities if e.last < offset and e.type in kinds]
+        before = [e for e in before if not plural or e.plural or e.type is SpeakerType.ORGANIZATION]
+        level = self.quotations[number].inside
+        before = [e for e in before if e.inside == level] or (before if level is not None else [])
+        kind = SpeakerType.GROUP if plural else SpeakerType.ORGANIZATION
+        if not before:
+            return Answer(None, kind, None, 0.4)
+        entity = max(before, key=lambda e: (plural and e.plural, e.last))
+        entity.last = offset
+        reason = Reason("pronoun", f"{source.text!r} is {entity.name!r}, which spoke before", (source.span,), 0.7)
+        return Answer(entity.name, entity.type, None, 0.7, (), [reason], entity)
+
+    def _relative(self, number: int, source: Source) -> Answer:
+        """Resolve "who" and "which" to the noun phrase before it."""
+        text = self.reading.text
+        end = len(text[: source.span.start].rstrip(" ,—–-\n"))
+        for person in self.people:
+            for naming in person.namings:
+                if _complement(self.reading, naming):
+                    continue
+                if naming.end == end or (0 < end - naming.end < 60 and _ASIDE.fullmatch(text[naming.end : end])):
+                    reason = Reason("relative", f"{source.text!r} follows {person.name!r}", (source.span,), 0.9)
+                    return Answer(person.name, SpeakerType.PERSON, person, 0.85, (), [reason])
+        start = self._phrase_before(end)
+        if start is None:
+            return Answer(None, SpeakerType.GROUP, None, 0.4)
+        before = read_source(self.reading, self.people, start, end)
+        if before.shape in (Shape.NAME, Shape.NAMES):
+            return self._named(before)
+        return self._described(number, before) if before.shape is Shape.DESCRIPTION else Answer(None, before.type)
+
+    def _phrase_before(self, end: int) -> int | None:
+        """Return where the noun phrase that ends at `end` starts, by the parse."""
+        token = self.reading.token(end - 1)
+        if token is None:
+            return None
+        head = token
+        while head.dep_ in ("pobj", "compound", "amod", "nmod", "poss", "prep", "conj") and head.head.idx < end:
+            if head.head is head or head.head.pos_ in ("VERB", "AUX"):
+                break
+            head = head.head
+        start = min(t.idx for t in head.subtree)
+        return start if start < end else None
+
+    # -- descriptions -------------------------------------------------------------------------------------------
+
+    def _described(self, number: int, source: Source) -> Answer:
+        phrase, kind = source.phrase, source.type
+        if rivals := self.rivals.get(source.span.start + len(source.text)):
+            reason = Reason("short name", f"{source.text!r} fits {len(rivals)} people", (source.span,), 0.0)
+            return Answer(None, SpeakerType.PERSON, None, 0.3, rivals, [reason])
+        if source.apposed:
+            reason = Reason("apposition", f"{source.text!r} is {source.apposed!r}", (source.span,), 0.9)
+            return self._entity_answer(source, source.apposed, SpeakerType.ORGANIZATION, reason, 0.9)
+        if phrase.possessive in HE_SHE and (answer := self._owned(number, source)):
+            return answer
+        if kind is SpeakerType.ANONYMOUS and not phrase.plural and _personal(phrase):
+            return self._one(number, source)
+        name = description(self.reading, source.span, kind)
+        if kind in (SpeakerType.DOCUMENT, SpeakerType.ORGANIZATION, SpeakerType.GROUP, SpeakerType.ANONYMOUS) and (
+            phrase.definite or len(phrase.words) == 1
+        ):
+            earlier = same_entity(self.entities, phrase, kind, source.span.start)
+            if earlier is not None:
+                earlier.last = source.span.start
+                reason = Reason("same source", f"{source.text!r} is {earlier.name!r}", (source.span,), 0.8)
+                return Answer(earlier.name, earlier.type, None, 0.8, (), [reason], earlier)
+        reason = Reason("description", f"the source is described as {name!r}", (source.span,), 0.9)
+        return self._entity_answer(source, name, kind, reason, 0.85)
+
+    def _entity_answer(self, source: Source, name: str, kind: SpeakerType, reason: Reason, sure: float) -> Answer:
+        entity = Entity(name, kind, source.phrase, source.span.start, source.phrase.plural)
+        return Answer(name, kind, None, sure, (), [reason], entity)
+
+    def _owned(self, number: int, source: Source) -> Answer | None:
+        """Resolve "his office", "her lawyer": the owner's name takes the pronoun's place."""
+        gender = HE_SHE[source.phrase.possessive or "his"]
+        start = source.span.start
+        ranked = salient(self.reading, self.people, self.spoken, self.quotations, number, start, gender)
+        chosen, why, sure = pick(ranked)
+        if chosen is None or source.type is SpeakerType.AUTHOR:
+            return None
+        rest = description(self.reading, source.span, source.type).split(" ", 1)
+        name = f"{chosen.name}'s {rest[1]}" if len(rest) > 1 else chosen.name
+        reason = Reason("possessive", f"{source.text!r} is that of {chosen.name!r}: {why}", (source.span,), sure)
+        return self._entity_answer(source, name, source.type, reason, 0.9 * sure)
+
+    def _one(self, number: int, source: Source) -> Answer:
+        """Resolve a description of one person: someone named, an unnamed source met before, or a new one."""
+        phrase, start = source.phrase, source.span.start
+        earlier = same_entity(self.entities, phrase, SpeakerType.ANONYMOUS, start)
+        unnamed = bool({"unnamed", "anonymous"} & set(phrase.words)) or phrase.head in ("source", "insider")
+        if not phrase.indefinite and not unnamed:
+            found = epithet(self.reading, self.people, self.spoken, phrase, start, self.quotations, number)
+            if found.person is not None and not (earlier and earlier.last > found.seen and found.score <= 0.9):
+                reason = Reason(
+                    "epithet",
+                    f"{source.text!r} is {found.person.name!r}: {found.why}",
+                    (source.span, *found.evidence),
+                    found.score,
+                )
+                return Answer(found.person.name, SpeakerType.PERSON, found.person, found.score, (), [reason])
+            if earlier is None and found.candidates:
+                reason = Reason("epithet", f"{source.text!r} fits {len(found.candidates)} people", (source.span,), 0.0)
+                return Answer(None, SpeakerType.PERSON, None, 0.3, found.candidates, [reason])
+        if earlier is not None and not phrase.indefinite:
+            earlier.last = start
+            reason = Reason("same source", f"{source.text!r} is {earlier.name!r}", (source.span,), 0.8)
+            return Answer(earlier.name, SpeakerType.ANONYMOUS, None, 0.8, (), [reason], earlier)
+        if not unnamed:
+            ahead = forward(self.reading, self.people, self.answered(), phrase, start)
+            if ahead is not None:
+                reason = Reason(
+                    "named later",
+                    f"{source.text!r} is {ahead.person.name!r}: {ahead.why}",
+                    (source.span, *ahead.evidence),
+                    0.75,
+                )
+                ahead.person.stated.insert(0, ahead.stated_by(self.reading, source.span))
+                return Answer(ahead.person.name, SpeakerType.PERSON, ahead.person, 0.75, (), [reason])
+        return self._nobody(source)
+
+    def answered(self) -> list[tuple[int, Person]]:
+        """Return where a person is named as a source, with the person, in order."""
+        return _sorted_places(self)
+
+    def _nobody(self, source: Source) -> Answer:
+        phrase = source.phrase
+        posts = phrase.definite and known_person(phrase.head) and phrase.head not in ANONYMOUS
+        if posts and phrase.head not in FAMILY:
+            reason = Reason("epithet", f"{source.text!r} fits nobody named", (source.span,), 0.0)
+            return Answer(None, SpeakerType.PERSON, None, 0.3, (), [reason])
+        name = description(self.reading, source.span, SpeakerType.ANONYMOUS)
+        holder = owner(self.reading, self.people, source)
+        detail = f"an unnamed source, described as {name!r}" + (f" of {holder.name!r}" if holder else "")
+        reason = Reason("description", detail, (source.span,), 0.85)
+        return self._entity_answer(source, name, SpeakerType.ANONYMOUS, reason, 0.85)
+
+    # -- no source ----------------------------------------------------------------------------------------------
+
+    def _sourceless(self, number: int) -> Answer:
+        quotation = self.quotations[number]
+        before = quotation.continues
+        if before is not None and 0 <= before < len(self.answers) and before != number:
+            earlier = self.answers[before] or (self._sourceless(before) if before < number else None)
+            if earlier is not None:
+                reason = Reason("continued", "goes on from the quotation before it", quotation.content[:1], 0.9)
+                return Answer(
+                    earlier.name,
+                    earlier.type,
+                    earlier.person,
+                    0.95 * earlier.confidence,
+                    earlier.candidates,
+                    [reason, *earlier.reasons],
+                    earlier.entity,
+                )
+        if quotation.heading or not quotation.cue:
+            following = echoed(self.reading, self.quotations, self.answers, number)
+            if following is not None:
+                reason = Reason("heading", "its words return in a quotation below it", quotation.content[:1], 0.7)
+                return Answer(following.name, following.type, following.person, 0.7, following.candidates, [reason])
+            return Answer(None, SpeakerType.PERSON if not quotation.cue else SpeakerType.AUTHOR, None, 0.3)
+        return Answer(None, SpeakerType.AUTHOR, None, 0.5)
+
+
+def _sorted_places(resolver: Resolver) -> list[tuple[int, Person]]:
+    places = []
+    for number, answer in enumerate(resolver.answers):
+        if answer is not None and answer.person is not None and resolver.sources[number] is not None:
+            places.append((resolver._place(number), answer.person))
+    return sorted(places, key=lambda place: place[0])
+
+
+_ASIDE = re.compile(r"(?:,? ?(?:\d{1,3}|(?:of|from|in) [A-Z][\w. ]*(?:, [A-Z][\w.]*)*|\([^)]*\)),?)*")
+
+
+def _complement(reading: Reading, naming: Naming) -> bool:
+    """Whether a name completes a noun for somebody else: "a longtime adviser to Varra, who declined"."""
+    number = naming.first - 1
+    if number < 1 or reading.words[number].low not in ("to", "of", "for", "by", "with"):
+        return False
+    return known_person(singular(reading.words[number - 1].low))
+
+
+def _could_be(entity: Entity, gender: str) -> bool:
+    """Whether "he" or "she" may take up an unnamed source."""
+    if entity.type is not SpeakerType.ANONYMOUS or entity.plural or not _personal(entity.phrase):
+        return False
+    return entity.phrase.head not in (FEMALE_NOUNS if gender == "m" else MALE_NOUNS)
+
+
+def _personal(phrase: Phrase) -> bool:
+    """Whether a description is of one person: its noun is for one, or it gives an age or a nationality."""
+    known = known_person(phrase.head) or phrase.head in FAMILY or phrase.head in DEMONYM
+    return known or phrase.age is not None

@@ -1,0 +1,33 @@
+"""Keep quotations and look them up: the only room with a database session."""
+
+from onrecord.store.records import (
+    Added,
+    AmbiguousSpeakerError,
+    Context,
+    Loaded,
+    NameForm,
+    RoleRecord,
+    SpeakerMatch,
+    SpeakerMatches,
+    SpeakerRecord,
+    Stats,
+    StoredArticle,
+    StoredQuotation,
+)
+from onrecord.store.store import Store
+
+__all__ = [
+    "Added",
+    "AmbiguousSpeakerError",
+    "Context",
+    "Loaded",
+    "NameForm",
+    "RoleRecord",
+    "SpeakerMatch",
+    "SpeakerMatches",
+    "SpeakerRecord",
+    "Stats",
+    "Store",
+    "StoredArticle",
+    "StoredQuotation",
+]

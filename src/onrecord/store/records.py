@@ -1,0 +1,254 @@
+"""What the store hands out: frozen records, without a session behind them (but for an article's text)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Literal
+
+from onrecord.errors import StoreError
+from onrecord.types import Kind, Reason, Span, Spans, Speaker, SpeakerType
+
+Outcome = Literal["new", "unchanged", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding one article did.
+
+    `article_id` is the id it is kept under. `linked` are its speakers that the registry had, `new` those
+    it had not, `removed` those that only the article's former text had named: ids.
+    """
+
+    article_id: str
+    outcome: Outcome
+    quotations: int
+    note: str | None = None
+    linked: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading the curated records did: how many there are and how many changed; notes for a person."""
+
+    speakers: int
+    outlets: int
+    changed: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StoredArticle:
+    """One article of the registry. Its text is read from the database when it is first asked for."""
+
+    id: str
+    title: str | None
+    url: str | None
+    outlet: str | None
+    published: date | None
+    byline: str | None
+    language: str | None
+    origin: str | None
+    text_sha256: str
+    added_at: datetime
+    load_text: Callable[[], str] = field(repr=False, compare=False)
+
+    @cached_property
+    def text(self) -> str:
+        """The text exactly as it was read; all offsets are into it."""
+        return self.load_text()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A quotation among the words around it.
+
+    `text` begins at `start` in the article, and the spans are into `text`.
+    `cut_before` and `cut_after` say whether the article goes on there.
+    """
+
+    text: str
+    start: int
+    content: Spans
+    cue: Spans
+    source: Spans
+    cut_before: bool
+    cut_after: bool
+
+    def __str__(self) -> str:
+        """Return the words."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuotation:
+    """One quotation of the registry with its article.
+
+    `speaker.name` and `.type` are as the article has them, `speaker.id` is the registry's (None for sources
+    that are nobody in particular, or where more than one was left). `reasons` lead from the text to the name,
+    then from the name to the registry's speaker.
+    """
+
+    id: str
+    kind: Kind
+    text: str
+    content: Spans
+    cue: Spans
+    source: Spans
+    cue_text: str
+    source_text: str
+    speaker: Speaker
+    role: str | None
+    via: tuple[str, ...]
+    said_on: date | None
+    confidence: float
+    candidates: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    article: StoredArticle
+    position: int
+    heading: bool
+    engine: str
+
+    def context(self, chars: int = 300) -> Context:
+        """Return the quotation with about `chars` characters of the article before and after it."""
+        text = self.article.text
+        parts = (*self.content, *self.cue, *self.source)
+        first, last = min(span.start for span in parts), max(span.end for span in parts)
+        start, end = max(0, first - chars), min(len(text), last + chars)
+        # Whole words at the edges, unless there is no space to cut at.
+        while 0 < start < first and not text[start - 1].isspace():
+            start += 1
+        while last < end < len(text) and not text[end].isspace():
+            end -= 1
+        content, cue, source = (
+            tuple(Span(span.start - start, span.end - start) for span in spans)
+            for spans in (self.content, self.cue, self.source)
+        )
+        return Context(text[start:end], start, content, cue, source, start > 0, end < len(text))
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """A form of a speaker's name, and in how many articles it stands."""
+
+    form: str
+    strong: bool
+    curated: bool
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRecord:
+    """A role of a speaker: curated (start, end, source), or as articles state it (first and last seen).
+
+    `article` is the earliest one that states it and `evidence` where it does.
+    """
+
+    text: str
+    title: str | None
+    organization: str | None
+    curated: bool
+    start: str | None = None
+    end: str | None = None
+    source: str | None = None
+    first_seen: date | None = None
+    last_seen: date | None = None
+    articles: int = 0
+    article: StoredArticle | None = None
+    evidence: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRecord:
+    """All that the registry has on one speaker, but for the words. `merged` are other ids of the same."""
+
+    id: str
+    name: str
+    type: SpeakerType
+    curated: bool
+    names: tuple[NameForm, ...]
+    roles: tuple[RoleRecord, ...]
+    quotations: int
+    first_said: date | None
+    last_said: date | None
+    ids: dict[str, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerMatch:
+    """A speaker that a typed name may mean: `form` is the name it met, `score` how well (1 the same)."""
+
+    id: str
+    name: str
+    type: SpeakerType
+    form: str
+    score: float
+    exact: bool
+    quotations: int
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerMatches:
+    """The speakers that a typed name may mean, best first. `exact`: the name is on record as it was typed."""
+
+    query: str
+    exact: bool
+    matches: tuple[SpeakerMatch, ...]
+
+    def __iter__(self) -> Iterator[SpeakerMatch]:
+        """Go through the matches, best first."""
+        return iter(self.matches)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.matches)
+
+    @property
+    def best(self) -> SpeakerMatch | None:
+        """The one that the name means, or None where none or several are as good. An id means itself."""
+        for match in self.matches:
+            if match.id == self.query.strip():
+                return match
+        rivals = [match for match in self.matches if match.exact == self.exact]
+        if len(rivals) == 1:
+            return rivals[0]
+        clear = not self.exact and len(rivals) > 1 and rivals[0].score - rivals[1].score >= CLEARLY
+        return rivals[0] if clear else None
+
+
+CLEARLY = 0.05
+"""By how much the best of several approximate matches must lead to be taken for the one that was meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """How much the registry holds. `unresolved`: quotations whose article leaves the speaker unknown."""
+
+    articles: int
+    quotations: int
+    speakers: int
+    outlets: int
+    by_kind: dict[Kind, int]
+    by_type: dict[SpeakerType, int]
+    unresolved: int
+
+
+class AmbiguousSpeakerError(StoreError):
+    """A name that several speakers bear; `matches` lists them."""
+
+    def __init__(self, matches: SpeakerMatches) -> None:
+        """Say who they are and how to choose."""
+        shown = "; ".join(f"{match.id} ({match.name}{_role(match)})" for match in matches)
+        super().__init__(f"{matches.query!r} may be any of several speakers, give one's id: {shown}")
+        self.matches = matches
+
+
+def _role(match: SpeakerMatch) -> str:
+    return f", {match.role}" if match.role else ""

@@ -1,0 +1,112 @@
+"""Between rows and records: what a quotation is as a row, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from onrecord.names import fold
+from onrecord.store.records import StoredArticle, StoredQuotation
+from onrecord.store.search import folded_words
+from onrecord.store.tables import ArticleRow, QuotationRow
+from onrecord.types import Attribution, Kind, Reason, Span, Spans, Speaker, SpeakerType, words_of
+from onrecord.version import ENGINE
+
+
+def pairs(spans: Iterable[Span]) -> list[list[int]]:
+    """Return spans as JSON has them."""
+    return [[span.start, span.end] for span in spans]
+
+
+def spans_of(stored: Sequence[Sequence[int]]) -> Spans:
+    """Return spans as JSON had them."""
+    return tuple(Span(start, end) for start, end in stored)
+
+
+def reason_json(reason: Reason) -> dict[str, Any]:
+    """Return a reason as JSON has it."""
+    return {
+        "rule": reason.rule,
+        "detail": reason.detail,
+        "evidence": pairs(reason.evidence),
+        "score": reason.score,
+    }
+
+
+def _reason(stored: dict[str, Any]) -> Reason:
+    return Reason(stored["rule"], stored["detail"], spans_of(stored["evidence"]), stored["score"])
+
+
+def quotation_row(attribution: Attribution, article: ArticleRow, *, position: int, id_: str) -> QuotationRow:
+    """Return the row of a quotation, its speaker's id not yet known."""
+    found, speaker = attribution.quotation, attribution.speaker
+    return QuotationRow(
+        id=id_,
+        article_id=article.id,
+        position=position,
+        kind=found.kind.value,
+        text=attribution.text,
+        folded=folded_words(attribution.text),
+        content=pairs(found.content),
+        cue=pairs(found.cue),
+        source=pairs(found.source),
+        cue_text=words_of(article.text, found.cue),
+        source_text=words_of(article.text, found.source),
+        heading=found.heading,
+        continues=found.continues,
+        inside=found.inside,
+        score=found.score,
+        speaker_name=speaker.name,
+        speaker_folded=None if speaker.name is None else fold(speaker.name),
+        speaker_type=speaker.type.value,
+        role=attribution.role,
+        via=list(attribution.via),
+        said_on=attribution.said_on,
+        dated=attribution.said_on or article.published,
+        confidence=attribution.confidence,
+        candidates=list(attribution.candidates),
+        reasons=[reason_json(reason) for reason in attribution.reasons],
+        engine=ENGINE,
+    )
+
+
+def article_record(row: ArticleRow, load_text: Callable[[], str]) -> StoredArticle:
+    """Return an article from its row; its text is left to `load_text`."""
+    return StoredArticle(
+        id=row.id,
+        title=row.title,
+        url=row.url,
+        outlet=row.outlet,
+        published=row.published,
+        byline=row.byline,
+        language=row.language,
+        origin=row.origin,
+        text_sha256=row.text_sha256,
+        added_at=row.added_at,
+        load_text=load_text,
+    )
+
+
+def quotation_record(row: QuotationRow, speaker_id: str | None, article: StoredArticle) -> StoredQuotation:
+    """Return a quotation from its row; `speaker_id` is who its speaker now counts as."""
+    return StoredQuotation(
+        id=row.id,
+        kind=Kind(row.kind),
+        text=row.text,
+        content=spans_of(row.content),
+        cue=spans_of(row.cue),
+        source=spans_of(row.source),
+        cue_text=row.cue_text,
+        source_text=row.source_text,
+        speaker=Speaker(row.speaker_name, SpeakerType(row.speaker_type), speaker_id),
+        role=row.role,
+        via=tuple(row.via),
+        said_on=row.said_on,
+        confidence=row.confidence,
+        candidates=tuple(row.candidates),
+        reasons=tuple(_reason(reason) for reason in (*row.reasons, *row.identity)),
+        article=article,
+        position=row.position,
+        heading=row.heading,
+        engine=row.engine,
+    )

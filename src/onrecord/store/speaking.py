@@ -1,0 +1,225 @@
+"""Look speakers up: by a name typed approximately, or by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from sqlmodel import Session, col, func, or_, select
+
+from onrecord.errors import StoreError
+from onrecord.names import search_score
+from onrecord.organizations import plain_organization
+from onrecord.store.quoting import WITHOUT_TEXT, TextLoader, Wanted
+from onrecord.store.records import (
+    AmbiguousSpeakerError,
+    NameForm,
+    RoleRecord,
+    SpeakerMatch,
+    SpeakerMatches,
+    SpeakerRecord,
+)
+from onrecord.store.rows import article_record, spans_of
+from onrecord.store.search import folded
+from onrecord.store.tables import (
+    ArticleRow,
+    NameEvidenceRow,
+    NameRow,
+    QuotationRow,
+    RoleEvidenceRow,
+    RoleRow,
+    SpeakerRow,
+)
+from onrecord.types import SpeakerType
+
+FOUND = 0.8
+"""The least `names.search_score` that makes a name a find."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    id: str
+    form: str
+    score: float
+    exact: bool
+    strong: bool
+
+    @property
+    def rank(self) -> tuple[bool, float, bool]:
+        return self.exact, self.score, self.strong
+
+
+def same_speaker(session: Session, id_: str) -> list[str]:
+    """Return the ids that count as one speaker: its own first, then those merged into it. Empty for none."""
+    # Ids are ASCII; what is not may be half a surrogate pair, which no driver takes.
+    row = session.get(SpeakerRow, id_) if id_.isascii() else None
+    if row is None:
+        return []
+    head = row.merged_into or row.id
+    others = session.exec(select(SpeakerRow.id).where(SpeakerRow.merged_into == head).order_by(SpeakerRow.id))
+    return [head, *others.all()]
+
+
+def match(session: Session, query: str, *, limit: int | None) -> SpeakerMatches:
+    """Return the speakers that a typed name may mean, best first: an id, a name on record, names like it."""
+    best: dict[str, _Hit] = {}
+    for hit in _hits(session, query.strip()):
+        if hit.id not in best or hit.rank > best[hit.id].rank:
+            best[hit.id] = hit
+    counts = _counts(session, list(best))
+    hits = sorted(best.values(), key=lambda hit: (*(-part for part in hit.rank), -counts.get(hit.id, 0), hit.id))
+    exact = bool(hits) and hits[0].exact
+    return SpeakerMatches(query, exact, tuple(_shown(session, hit, counts) for hit in hits[:limit]))
+
+
+def _hits(session: Session, query: str) -> Iterable[_Hit]:
+    if ids := same_speaker(session, query):
+        yield _Hit(ids[0], query, 1.0, exact=True, strong=True)
+    plain = folded(query)
+    spelled = {plain, folded(plain_organization(query))} - {""}
+    head = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
+    names = select(head, NameRow.form, NameRow.folded, NameRow.strong).join(
+        SpeakerRow, col(SpeakerRow.id) == col(NameRow.speaker_id)
+    )
+    for id_, form, stored, strong in session.exec(names):
+        exact = stored in spelled
+        score = 1.0 if exact else search_score(query, form)
+        if score >= FOUND:
+            yield _Hit(id_, form, score, exact, strong)
+
+
+def _counts(session: Session, ids: Sequence[str]) -> dict[str, int]:
+    """Return how many quotations each of these speakers has."""
+    head = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
+    counted = (
+        select(head, func.count())
+        .join(QuotationRow, col(QuotationRow.speaker_id) == col(SpeakerRow.id))
+        .where(or_(col(SpeakerRow.id).in_(ids), col(SpeakerRow.merged_into).in_(ids)))
+        .group_by(head)
+    )
+    return dict(session.exec(counted).all())
+
+
+def _shown(session: Session, hit: _Hit, counts: dict[str, int]) -> SpeakerMatch:
+    row = session.get_one(SpeakerRow, hit.id)
+    roles = _roles(session, same_speaker(session, hit.id), _no_text)
+    return SpeakerMatch(
+        id=row.id,
+        name=row.name,
+        type=SpeakerType(row.type),
+        form=hit.form,
+        score=hit.score,
+        exact=hit.exact,
+        quotations=counts.get(row.id, 0),
+        role=roles[0].text if roles else None,
+    )
+
+
+def _no_text(article_id: str) -> str:
+    raise StoreError(f"the text of {article_id} was not asked for")
+
+
+def narrowed(session: Session, wanted: Wanted, by: str) -> Wanted:
+    """Return what is wanted, of one speaker only: the one that `by` means.
+
+    A text that is nobody's name is taken for what articles call a source. Raises AmbiguousSpeakerError.
+    """
+    found = match(session, by, limit=10)
+    if found.best is not None:
+        return replace(wanted, speaker_ids=same_speaker(session, found.best.id))
+    if found.matches:
+        raise AmbiguousSpeakerError(found)
+    return replace(wanted, speaker_name=by)
+
+
+def record(session: Session, id_: str, load_text: TextLoader) -> SpeakerRecord:
+    """Return all about one speaker. Raises StoreError where there is none of that id."""
+    ids = same_speaker(session, id_)
+    if not ids:
+        raise StoreError(f"no speaker has the id {id_!r}: `onrecord who NAME` finds speakers by name")
+    row = session.get_one(SpeakerRow, ids[0])
+    dated = col(QuotationRow.dated)
+    count, first, last = session.exec(
+        select(func.count(), func.min(dated), func.max(dated)).where(col(QuotationRow.speaker_id).in_(ids))
+    ).one()
+    return SpeakerRecord(
+        id=row.id,
+        name=row.name,
+        type=SpeakerType(row.type),
+        curated=row.curated,
+        names=_names(session, ids),
+        roles=_roles(session, ids, load_text),
+        quotations=count,
+        first_said=first,
+        last_said=last,
+        ids=row.ids,
+        sources=tuple(row.sources),
+        merged=tuple(ids[1:]),
+    )
+
+
+def _names(session: Session, ids: Sequence[str]) -> tuple[NameForm, ...]:
+    """Return the forms of the names, strong and frequent ones first; a form curated and observed is one."""
+    rows = session.exec(
+        select(NameRow, func.count(col(NameEvidenceRow.article_id)))
+        .outerjoin(NameEvidenceRow, col(NameEvidenceRow.name_id) == col(NameRow.id))
+        .where(col(NameRow.speaker_id).in_(ids))
+        .group_by(col(NameRow.id))
+        .order_by(col(NameRow.id))
+    ).all()
+    forms: dict[str, NameForm] = {}
+    for row, articles in rows:
+        old = forms.get(row.form, NameForm(row.form, strong=False, curated=False, articles=0))
+        forms[row.form] = NameForm(
+            row.form, old.strong or row.strong, old.curated or row.curated, old.articles + articles
+        )
+    return tuple(sorted(forms.values(), key=lambda form: (not form.strong, -form.articles, form.form)))
+
+
+def _roles(session: Session, ids: Sequence[str], load_text: TextLoader) -> tuple[RoleRecord, ...]:
+    """Return the roles, the latest first; curated ones that still hold before all others."""
+    rows = session.exec(
+        select(RoleRow, RoleEvidenceRow, ArticleRow)
+        .outerjoin(RoleEvidenceRow, col(RoleEvidenceRow.role_id) == col(RoleRow.id))
+        .outerjoin(ArticleRow, col(ArticleRow.id) == col(RoleEvidenceRow.article_id))
+        .options(WITHOUT_TEXT)
+        .where(col(RoleRow.speaker_id).in_(ids))
+        .order_by(
+            col(RoleRow.id),
+            col(ArticleRow.published).is_(None),
+            col(ArticleRow.published),
+            col(ArticleRow.id),
+        )
+    ).all()
+    grouped: dict[int | None, list[tuple[RoleRow, RoleEvidenceRow | None, ArticleRow | None]]] = {}
+    for found in rows:
+        grouped.setdefault(found[0].id, []).append(found)
+    records = [_role(found, load_text) for found in grouped.values()]
+    return tuple(sorted(records, key=_role_order, reverse=True))
+
+
+def _role(
+    found: Sequence[tuple[RoleRow, RoleEvidenceRow | None, ArticleRow | None]], load_text: TextLoader
+) -> RoleRecord:
+    row, evidence, article = found[0]
+    seen = [item.published for _, _, item in found if item is not None and item.published is not None]
+    return RoleRecord(
+        text=row.text,
+        title=row.title,
+        organization=row.organization,
+        curated=row.curated,
+        start=row.start,
+        end=row.end,
+        source=row.source,
+        first_seen=min(seen, default=None),
+        last_seen=max(seen, default=None),
+        articles=sum(item is not None for _, _, item in found),
+        article=None if article is None else article_record(article, partial(load_text, article.id)),
+        evidence=() if evidence is None else spans_of(evidence.spans),
+    )
+
+
+def _role_order(role: RoleRecord) -> tuple[bool, str, int, int]:
+    latest = role.end or (role.last_seen.isoformat() if role.last_seen else role.start or "")
+    return role.curated and role.end is None, latest, role.articles, len(role.text)

@@ -1,0 +1,193 @@
+"""The registry's door: every method is one transaction on the database, and no session leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import Engine
+
+from onrecord.errors import StoreError
+from onrecord.store import counting, database, quoting, schema, speaking
+from onrecord.store.records import (
+    Added,
+    Loaded,
+    SpeakerMatches,
+    SpeakerRecord,
+    Stats,
+    StoredQuotation,
+)
+from onrecord.store.search import first_day, last_day
+from onrecord.types import Article, Extraction, Kind
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import Pipeline
+    from onrecord.store.curating import CuratedOutlet, CuratedSpeaker
+
+
+class Store:
+    """A registry of articles, quotations and speakers. Make one with `Store.open`, and use it in a `with`."""
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        """Take an engine whose schema is ready; `where` is what messages call it."""
+        self._engine: Engine | None = engine
+        self.where = where
+
+    @classmethod
+    def open(cls, db: str | Path | None = None, *, create: bool = True) -> Self:
+        """Open a registry, and make or upgrade it where that is needed.
+
+        `db` is a path or an SQLAlchemy URL; None means $ONRECORD_DB, else onrecord.db in this folder. With
+        `create=False`, for looking up, a missing one is an error and one that may not be written is read.
+        Raises StoreError where it cannot be opened, is no registry, or one of a newer version.
+        """
+        url = database.locate(db)
+        where = database.name_of(url)
+        engine = database.connect(url, create=create)
+        try:
+            schema.prepare(engine, where, create=create)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, where)
+
+    def __enter__(self) -> Self:
+        """Return the store."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let the database go. Nothing that was added is lost by not closing."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    @property
+    def _open(self) -> Engine:
+        if self._engine is None:
+            raise StoreError(f"{self.where} is closed: open the store again")
+        return self._engine
+
+    # -- adding --------------------------------------------------------------------------------------
+
+    def is_current(self, article: Article) -> bool:
+        """Whether this very text and metadata are kept already, as this version of onrecord extracts."""
+        from onrecord.store.identity import differences, stored_as
+
+        with database.reading(self._open, self.where) as session:
+            _, row, _ = stored_as(session, article)
+            return row is not None and not differences(row, article)
+
+    def add(self, article: Article, nlp: Pipeline) -> Added:
+        """Extract an article's quotations with `nlp` and keep them, unless it `is_current`."""
+        if self.is_current(article):
+            return self._unchanged(article)
+        from onrecord.pipeline import extract
+
+        return self.add_extraction(extract(nlp, article))
+
+    def add_extraction(self, extraction: Extraction) -> Added:
+        """Keep an article with what was found in it: all of it or, where something fails, nothing.
+
+        A changed article replaces its own former quotations; those that are the same keep their ids. Raises
+        StoreError where the database cannot be written.
+        """
+        from onrecord.store import adding
+
+        def work() -> Added:
+            with database.writing(self._open, self.where) as session:
+                return adding.add(session, extraction)
+
+        return database.retried(work)
+
+    def _unchanged(self, article: Article) -> Added:
+        from onrecord.store.identity import stored_as
+
+        with database.reading(self._open, self.where) as session:
+            id_, _, note = stored_as(session, article)
+            return Added(id_, "unchanged", quoting.count(session, id_), note)
+
+    def load_registry(self, speakers: Sequence[CuratedSpeaker], outlets: Sequence[CuratedOutlet]) -> Loaded:
+        """Bring curated records into the registry; quotations stay as they are, and a second time changes nothing.
+
+        A record's names and roles replace those that its id was curated with before.
+        """
+        from onrecord.store import curating
+
+        def work() -> Loaded:
+            with database.writing(self._open, self.where) as session:
+                return curating.load(session, speakers, outlets)
+
+        return database.retried(work)
+
+    # -- looking up ----------------------------------------------------------------------------------
+
+    def speakers(self, name: str, *, limit: int | None = 10) -> SpeakerMatches:
+        """Return the speakers that a name, typed exactly or approximately, may mean, best first."""
+        with database.reading(self._open, self.where) as session:
+            return speaking.match(session, name, limit=limit)
+
+    def speaker(self, id_: str) -> SpeakerRecord:
+        """Return all about one speaker but the words. Raises StoreError where there is none of that id."""
+        with database.reading(self._open, self.where) as session:
+            return speaking.record(session, id_, self._text_of)
+
+    def quotes(
+        self,
+        by: str | None = None,
+        about: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        outlet: str | None = None,
+        kind: Kind | str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[StoredQuotation]:
+        """Return quotations, newest first, that meet all that is asked.
+
+        `by` is a speaker's id or a name, which may be typed approximately, or else what an article calls a
+        source ("a security source"); `about` words that must all be in it, by their beginnings; `since` and
+        `until` are inclusive, dates or ISO texts of a year, month or day, and count when it was said or else
+        published. Raises AmbiguousSpeakerError where `by` may be several speakers, StoreError for what is no
+        date or kind.
+        """
+        wanted = quoting.Wanted(
+            about=about,
+            since=first_day(since),
+            until=last_day(until),
+            outlet=outlet,
+            kind=_kind(kind),
+        )
+        with database.reading(self._open, self.where) as session:
+            if by is not None:
+                wanted = speaking.narrowed(session, wanted, by)
+            return quoting.find(session, wanted, self._text_of, limit=limit, offset=offset)
+
+    def quote(self, id_: str) -> StoredQuotation:
+        """Return one quotation by its id or the beginning of it. Raises StoreError for none or several."""
+        with database.reading(self._open, self.where) as session:
+            return quoting.one(session, id_, self._text_of)
+
+    def stats(self) -> Stats:
+        """Return how much the registry holds."""
+        with database.reading(self._open, self.where) as session:
+            return counting.stats(session)
+
+    def _text_of(self, article_id: str) -> str:
+        with database.reading(self._open, self.where) as session:
+            return quoting.text_of(session, article_id)
+
+
+def _kind(kind: Kind | str | None) -> Kind | None:
+    try:
+        return None if kind is None else Kind(kind)
+    except ValueError as error:
+        raise StoreError(f"{kind!r} is no kind of quotation: {', '.join(Kind)}") from error

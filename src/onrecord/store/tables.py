@@ -1,0 +1,191 @@
+"""The tables, for SQLite and PostgreSQL alike: plain types, foreign keys, no engine's own SQL.
+
+What articles say (names, roles) is kept with its evidence, one row an article, so that replacing an article
+takes back exactly what it alone had said. When a role was first and last seen follows from the evidence.
+"""
+
+# Annotations are not postponed here: evaluating them later takes a tenth of the time that a lookup has.
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlmodel import Column, Field, SQLModel
+
+_MARK = "\U0010fffe"
+_UNSTORABLE = re.compile("[\0\ud800-\udfff\U0010fffe]")
+_ESCAPED = re.compile(_MARK + "([0-9a-f]{6})")
+
+
+class LosslessText(TypeDecorator[str]):
+    """Text of any code points: those that no database takes (NUL, lone surrogates) are written as escapes.
+
+    The escape is U+10FFFE, which Unicode keeps out of texts, and six hexadecimal digits; it escapes itself.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Return what the database stores."""
+        if value is None or (value.isascii() and "\0" not in value):
+            return value
+        return _UNSTORABLE.sub(lambda found: f"{_MARK}{ord(found[0]):06x}", value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Return the text as it was given."""
+        if value is None or _MARK not in value:
+            return value
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+
+
+def _parent(target: str, *, cascade: bool = False, **options: Any) -> Any:
+    """Return a column that refers to another row by its text id."""
+    key = ForeignKey(target, ondelete="CASCADE" if cascade else None)
+    return Column(LosslessText, key, **options)
+
+
+class OutletRow(SQLModel, table=True):
+    """Who publishes: observed in articles, or curated. `folded` is what spellings of the name share."""
+
+    __tablename__ = "outlet"
+    id: str = Field(primary_key=True, sa_type=LosslessText)
+    name: str = Field(sa_type=LosslessText)
+    folded: str = Field(sa_type=LosslessText, index=True)
+    domain: str | None = Field(default=None, sa_type=LosslessText)
+    curated: bool = False
+
+
+class ArticleRow(SQLModel, table=True):
+    """One article as it was read. `outlet` is the outlet as printed there, `outlet_id` who that is."""
+
+    __tablename__ = "article"
+    id: str = Field(primary_key=True, sa_type=LosslessText)
+    id_given: bool = True
+    title: str | None = Field(default=None, sa_type=LosslessText)
+    url: str | None = Field(default=None, sa_type=LosslessText)
+    outlet: str | None = Field(default=None, sa_type=LosslessText)
+    outlet_id: str | None = Field(default=None, sa_column=_parent("outlet.id", index=True))
+    published: date | None = Field(default=None, index=True)
+    byline: str | None = Field(default=None, sa_type=LosslessText)
+    language: str | None = Field(default=None, sa_type=LosslessText)
+    origin: str | None = Field(default=None, sa_type=LosslessText)
+    text: str = Field(sa_type=LosslessText)
+    text_sha256: str = Field(sa_type=String)
+    added_at: datetime
+    engine: str = Field(sa_type=String)
+
+
+class SpeakerRow(SQLModel, table=True):
+    """A person or an organization. `merged_into` is the speaker that this one turned out to be.
+
+    `ids` (elsewhere, such as wikidata) and `sources` are curated.
+    """
+
+    __tablename__ = "speaker"
+    id: str = Field(primary_key=True, sa_type=String)
+    type: str = Field(sa_type=String)
+    name: str = Field(sa_type=LosslessText)
+    curated: bool = False
+    ids: dict[str, str] = Field(default={}, sa_type=JSON)
+    sources: list[str] = Field(default=[], sa_type=JSON)
+    merged_into: str | None = Field(default=None, sa_column=Column(String, ForeignKey("speaker.id"), index=True))
+
+
+class NameRow(SQLModel, table=True):
+    """A form of a speaker's name. A strong one decides alone, a weak one only supports."""
+
+    __tablename__ = "name"
+    __table_args__ = (UniqueConstraint("speaker_id", "form", "curated"),)
+    id: int = Field(default=None, primary_key=True)
+    speaker_id: str = Field(sa_column=Column(String, ForeignKey("speaker.id"), nullable=False))
+    form: str = Field(sa_type=LosslessText)
+    folded: str = Field(sa_type=LosslessText, index=True)
+    strong: bool
+    curated: bool = False
+
+
+class NameKeyRow(SQLModel, table=True):
+    """The skeletons of a name by which spellings of it are found without reading all names."""
+
+    __tablename__ = "name_key"
+    key: str = Field(primary_key=True, sa_type=LosslessText)
+    name_id: int = Field(sa_column=Column(ForeignKey("name.id", ondelete="CASCADE"), primary_key=True, index=True))
+
+
+class NameEvidenceRow(SQLModel, table=True):
+    """Where an article has a form of a name: `spans` is [[start, end], ...]."""
+
+    __tablename__ = "name_evidence"
+    name_id: int = Field(sa_column=Column(ForeignKey("name.id", ondelete="CASCADE"), primary_key=True))
+    article_id: str = Field(sa_column=_parent("article.id", cascade=True, primary_key=True, index=True))
+    spans: list[list[int]] = Field(sa_type=JSON)
+
+
+class RoleRow(SQLModel, table=True):
+    """What a speaker is or was. Only curated roles have start and end: a year, a month or a day."""
+
+    __tablename__ = "role"
+    __table_args__ = (Index("ix_role_speaker_id", "speaker_id"),)
+    id: int = Field(default=None, primary_key=True)
+    speaker_id: str = Field(sa_column=Column(String, ForeignKey("speaker.id"), nullable=False))
+    text: str = Field(sa_type=LosslessText)
+    title: str | None = Field(default=None, sa_type=LosslessText)
+    organization: str | None = Field(default=None, sa_type=LosslessText)
+    start: str | None = Field(default=None, sa_type=String)
+    end: str | None = Field(default=None, sa_type=String)
+    source: str | None = Field(default=None, sa_type=LosslessText)
+    curated: bool = False
+
+
+class RoleEvidenceRow(SQLModel, table=True):
+    """Where an article states a role: `spans` is [[start, end], ...]."""
+
+    __tablename__ = "role_evidence"
+    role_id: int = Field(sa_column=Column(ForeignKey("role.id", ondelete="CASCADE"), primary_key=True))
+    article_id: str = Field(sa_column=_parent("article.id", cascade=True, primary_key=True, index=True))
+    spans: list[list[int]] = Field(sa_type=JSON)
+
+
+class QuotationRow(SQLModel, table=True):
+    """One attribution as its article gives it, and which speaker of the registry that is.
+
+    `speaker_name` and `speaker_type` are the article's answer, `speaker_id` and `identity` (reasons) the
+    registry's. `dated` is the day it was said or else published; `folded` are its words for looking up.
+    """
+
+    __tablename__ = "quotation"
+    __table_args__ = (
+        Index("ix_quotation_speaker_dated", "speaker_id", "dated"),
+        Index("ix_quotation_article_position", "article_id", "position", unique=True),
+    )
+    id: str = Field(primary_key=True, sa_type=LosslessText)
+    article_id: str = Field(sa_column=_parent("article.id", cascade=True, nullable=False))
+    position: int
+    kind: str = Field(sa_type=String, index=True)
+    text: str = Field(sa_type=LosslessText)
+    folded: str = Field(sa_type=LosslessText)
+    content: list[list[int]] = Field(sa_type=JSON)
+    cue: list[list[int]] = Field(sa_type=JSON)
+    source: list[list[int]] = Field(sa_type=JSON)
+    cue_text: str = Field(default="", sa_type=LosslessText)
+    source_text: str = Field(default="", sa_type=LosslessText)
+    heading: bool = False
+    continues: int | None = None
+    inside: int | None = None
+    score: float = 1.0
+    speaker_id: str | None = Field(default=None, sa_column=Column(String, ForeignKey("speaker.id")))
+    speaker_name: str | None = Field(default=None, sa_type=LosslessText)
+    speaker_folded: str | None = Field(default=None, sa_type=LosslessText, index=True)
+    speaker_type: str = Field(sa_type=String)
+    role: str | None = Field(default=None, sa_type=LosslessText)
+    via: list[str] = Field(sa_type=JSON)
+    said_on: date | None = None
+    dated: date | None = Field(default=None, index=True)
+    confidence: float = 1.0
+    candidates: list[str] = Field(sa_type=JSON)
+    reasons: list[dict[str, Any]] = Field(sa_type=JSON)
+    identity: list[dict[str, Any]] = Field(default=[], sa_type=JSON)
+    engine: str = Field(sa_type=String)

@@ -1,0 +1,92 @@
+"""What holds for every article: ids that stay, order, determinism, and no input that crashes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from mentions.marked import attributed, read_marked
+from onrecord.mentions import attribute
+from onrecord.types import Article, Kind, Quotation, Span
+
+PIECES = [
+    *("Oona Varra", "Mr. ", "Gen. ", "al-", "O’", "said", "he ", "She", "the minister", "‘s", "’s", ", ", ". ", "\n\n"),
+    *(
+        "“",
+        "”",
+        '"',
+        "A 78-year-old",
+        "who ",
+        "his office",
+        "Reuters",
+        " reported",
+        "told ",
+        "on Monday",
+        "U.S.",
+        "Jr.",
+    ),
+    *("\ud800", "\u202e", "é", "(", ")", " and ", "of the ", "THE LAKE", "1", "—", ":"),
+]
+
+
+def test_ids_stay_and_tell_equal_words_apart(nlp: Language) -> None:
+    marked = '{"No,"} <said> [Oona Varra]. {"No,"} <said> [Pell Simms].'
+    first, second = attributed(nlp, marked)[0]
+    assert first.id != second.id
+    assert [one.id for one in attributed(nlp, marked)[0]] == [first.id, second.id]
+    assert len(first.id) == 12
+    assert set(first.id) <= set("0123456789abcdef")
+
+
+def test_text_is_the_words_with_gaps_shown(nlp: Language) -> None:
+    found = attributed(nlp, '{"It leaks,"} <said> [Oona Varra]. {+"It will break."}')[0]
+    assert [one.text for one in found] == ['"It leaks," … "It will break."']
+
+
+def test_confidence_is_also_the_detector_s(nlp: Language) -> None:
+    text, (quotation,) = read_marked('{"It leaks,"} <said> [Oona Varra].')
+    unsure = Quotation(quotation.content, quotation.cue, quotation.source, Kind.DIRECT, score=0.5)
+    sure, halved = (
+        attribute(nlp(text, disable=["onrecord"]), Article("a", text), [q])[0][0] for q in (quotation, unsure)
+    )
+    assert halved.confidence == pytest.approx(sure.confidence / 2, abs=0.001)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\n\n", "...!?", "“”", "\ud800"])
+def test_nothing_comes_of_nothing(nlp: Language, text: str) -> None:
+    doc = nlp.make_doc(text.replace("\ud800", "?"))
+    assert attribute(doc, Article("a", text), []) == ((), ())
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_input_crashes(nlp: Language, data: st.DataObject) -> None:
+    text = "".join(data.draw(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40)))
+
+    def span() -> tuple[Span, ...]:
+        start = data.draw(st.integers(0, len(text) - 1))
+        return (Span(start, data.draw(st.integers(start + 1, len(text)))),) if data.draw(st.booleans()) else ()
+
+    count = data.draw(st.integers(0, 4))
+    links = st.none() | st.integers(0, max(count - 1, 0))
+    quotations = [
+        Quotation(
+            span(),
+            span(),
+            span(),
+            Kind.DIRECT,
+            continues=data.draw(links),
+            inside=data.draw(links),
+            heading=data.draw(st.booleans()),
+        )
+        for _ in range(count)
+    ]
+    article = Article("a", text)
+    doc = nlp(text.replace("\ud800", "?"), disable=["onrecord"])
+    once, again = attribute(doc, article, quotations), attribute(doc, article, quotations)
+    assert once == again
+    assert len(once[0]) == count
+    assert all(0 < one.confidence <= 1 for one in once[0])
+    assert all(words == span.of(text) for mention in once[1] for words, span in mention.forms)

@@ -1,0 +1,71 @@
+"""Plain YAML: what is read, what is refused, and that writing gives the same value back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.plainyaml import DEEPEST, PlainYamlError, Value, emit, parse
+
+printable = st.text(st.characters(exclude_categories=("Cs", "Cc")))
+values: st.SearchStrategy[Value] = st.recursive(
+    printable.filter(bool),
+    lambda inner: st.lists(inner, min_size=1) | st.dictionaries(printable.filter(bool), inner, min_size=1),
+    max_leaves=8,
+)
+
+
+@pytest.mark.parametrize("written", ["2020", "2020-05", "2020-05-07", "No", "yes", "007", "1e3", "0x1F"])
+def test_a_value_is_the_text_that_is_written(written: str) -> None:
+    assert parse(f"a: {written}").value == {"a": written}
+
+
+def test_lines_are_known_for_every_part() -> None:
+    located = parse("name: Ada Quill\nroles:\n  - title: mayor\n    start: 2020\n")
+    assert located.line(("name",)) == 1
+    assert located.line(("roles", 0, "start")) == 4
+
+
+def test_a_missing_part_has_the_line_of_what_it_is_missing_from() -> None:
+    assert parse("roles:\n  - title: mayor\n").line(("roles", 0, "start")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("a: &x one\nb: *x", 1, "anchor"),
+        ("a: 1\nb: !!python/name:os.system x", 2, "tag"),
+        ("a: !!int 3", 1, "tag"),
+        ("a: one\nb: two\na: three", 3, "given twice"),
+        ("a:\nb: two", 1, "no value"),
+        ("a: null", 1, "no value"),
+        ("? [x]\n: y", 1, "not a word"),
+        ("a: one\nb: two: three", 2, "not valid YAML"),
+        ("a: one\n---\na: two", 2, "not valid YAML"),
+        ("a: \x00", None, "not valid YAML"),
+        ("", None, "empty"),
+        ("[" * 100_000, 1, "nested deeper"),
+    ],
+)
+def test_more_of_yaml_is_refused_with_its_line(text: str, line: int | None, what: str) -> None:
+    with pytest.raises(PlainYamlError, match=what) as caught:
+        parse(text)
+    assert caught.value.line == line
+
+
+def test_nesting_up_to_the_limit_is_read() -> None:
+    assert parse("[" * DEEPEST + "x" + "]" * DEEPEST).value
+    with pytest.raises(PlainYamlError, match="nested deeper"):
+        parse("[" * (DEEPEST + 1) + "x" + "]" * (DEEPEST + 1))
+
+
+def test_quoted_text_that_looks_like_nothing_is_text() -> None:
+    assert parse("a: 'null'").value == {"a": "null"}
+
+
+@given(values)
+def test_what_is_written_is_read_back(value: Value) -> None:
+    assert parse(emit(value)).value == value
+
+
+def test_a_long_value_stays_on_its_line() -> None:
+    assert emit({"a": "word " * 80 + "end"}).count("\n") == 1
