@@ -21,6 +21,10 @@ ROOMS = {
     "typer": {"cli"},
     "rich": {"cli"},
     "trafilatura": {"formats.py", "reading.py"},
+    "onnxruntime": {"model", "train"},
+    "tokenizers": {"model", "train"},
+    "torch": {"train"},
+    "safetensors": {"train"},
     "rapidfuzz": {"names.py", "namewords.py", "store", "resolve.py"},
 }
 """Who may touch what; a folder's name stands for all in it."""

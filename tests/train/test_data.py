@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("torch")
-
 from onrecord.errors import InputError
 from onrecord.model.labels import B_CONTENT, B_CUE, B_SOURCE, ROLE_CONTENT, ROLE_SOURCE
 from onrecord.model.session import load_tokenizer

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
-torch = pytest.importorskip("torch")
+import torch
 from safetensors.torch import save_file
 
 from onrecord.model.decode import Choices
@@ -56,7 +55,10 @@ def encoder(tmp_path: Path) -> Path:
         shapes |= {f"{layer}{name}.weight": (SIZES.width, SIZES.width), f"{layer}{name}.bias": wide}
     for name in ("attention.output.LayerNorm", "output.LayerNorm"):
         shapes |= {f"{layer}{name}.{part}": wide for part in ("weight", "bias")}
-    shapes |= {f"{layer}intermediate.dense.weight": (SIZES.inner, SIZES.width), f"{layer}intermediate.dense.bias": inner}
+    shapes |= {
+        f"{layer}intermediate.dense.weight": (SIZES.inner, SIZES.width),
+        f"{layer}intermediate.dense.bias": inner,
+    }
     shapes |= {f"{layer}output.dense.weight": (SIZES.width, SIZES.inner), f"{layer}output.dense.bias": wide}
     save_file({name: torch.randn(shape) * 0.1 for name, shape in shapes.items()}, folder / "model.safetensors")
     return folder

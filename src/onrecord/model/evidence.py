@@ -7,18 +7,23 @@ the model decides, and the rules only complete what it has found by the same cue
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from onrecord.quotemarks import Quoted
 from onrecord.rules import clauses, lines, quoted
 from onrecord.rules.view import View
 from onrecord.tagger import Relation
-from onrecord.types import Span, Spans
+from onrecord.types import Span, Spans, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _PRONOUNS = frozenset({"who", "which", "that"})
+_AS_SAYING = re.compile(r"\bas \w+ing\b")
+_SUBJECTS = frozenset({"clause", "marks after", "marks before", "infinitive", "object", "prepositional"})
 _CHAINS = frozenset({"quoted as saying", "citing"})
 """Rules for outlets that pass on another's words: the model gives these to the outlet."""
 
@@ -27,9 +32,14 @@ def supplied(doc: Doc, marks: Sequence[Quoted], found: Sequence[Relation]) -> li
     """Return the relations of the model, completed, and those that the rules add, in the order of their contents."""
     view = View(doc, marks)
     out = [_with_antecedent(view, relation) for relation in found]
-    chains = [r for r in clauses.relations(view) if r.rule in _CHAINS]
+    by_clause, by_marks = list(clauses.relations(view)), list(quoted.relations(view))
+    chains = [r for r in by_clause if r.rule in _CHAINS] + [
+        r for r in by_marks if _AS_SAYING.search(words_of(view.text, r.cue))
+    ]
     out = [r for r in out if not any(_rivals(chain, r) for chain in chains)] + chains
-    for relation in (*lines.relations(view), *quoted.relations(view)):
+    out = [_with_source(relation, (*by_marks, *by_clause)) for relation in out]
+    out = [_with_subject(view, relation, (*by_marks, *by_clause)) for relation in out]
+    for relation in (*lines.relations(view), *by_marks):
         out = _with(relation, out)
     return sorted(out, key=lambda r: (r.content[0].start, -r.content[-1].end))
 
@@ -69,6 +79,28 @@ def _without(relation: Relation, ruled: Relation) -> Relation | None:
     if not own or not kept or kept[0] != relation.content[0] or _meet(ruled.cue, relation.content):
         return None
     return replace(relation, content=kept)
+
+
+def _with_source(relation: Relation, ruled: Sequence[Relation]) -> Relation:
+    """Take the source that the same cue has by the rules where the model has found none."""
+    if relation.source:
+        return relation
+    source = next((r.source for r in ruled if _meet(r.cue, relation.cue)), ())
+    return relation if _meet(source, relation.content) else replace(relation, source=source)
+
+
+def _with_subject(view: View, relation: Relation, ruled: Sequence[Relation]) -> Relation:
+    """Of two names take the one that the parse has as the subject: the nearest name is often another's."""
+    source = next((r.source for r in ruled if r.rule in _SUBJECTS and _meet(r.cue, relation.cue)), ())
+    if not source or _meet(source, relation.source) or not (_named(view, source) and _named(view, relation.source)):
+        return relation
+    before = relation.source and source[-1].end <= relation.source[0].start < relation.cue[0].start
+    return replace(relation, source=source) if before else relation
+
+
+def _named(view: View, spans: Spans) -> bool:
+    """Whether a phrase ends in a name."""
+    return bool(spans) and view.doc[view.tokens(spans[-1])[1] - 1].pos_ == "PROPN"
 
 
 def _with_antecedent(view: View, relation: Relation) -> Relation:

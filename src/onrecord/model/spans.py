@@ -18,8 +18,9 @@ from onrecord.quotemarks import Quoted, paragraphs
 from onrecord.tagger import Relation
 from onrecord.types import Span, Spans
 
-_AROUND = " \t\n\u00a0,;:–—.\"“”"
+_AROUND = ' \t\n\u00a0,;:–—."“”'
 _SENTENCE_END = re.compile(r"[.?!][\"”’')]*\s|\n")
+_LOOSE = " \t\r\n\u00a0,;:"
 _EDGE = " \t\r\n\u00a0"
 _LEAST_SHARE = 0.5
 _NICKNAME = 20
@@ -118,7 +119,19 @@ def _whole(text: str, relation: Relation, outer: Sequence[Quoted]) -> Relation:
             elif mark.span.covers(part) and _nearly(text, part, mark) and not _hit(mark.span, fixed):
                 part = mark.span
         parts.append(part)
-    return replace(relation, content=merged(text, parts))
+    return replace(relation, content=_trimmed(text, merged(text, parts)))
+
+
+def _trimmed(text: str, parts: Sequence[Span]) -> Spans:
+    """Strip what stands around the words of a content but belongs to none: commas, colons, spaces."""
+    out = []
+    for part in parts:
+        words = part.of(text)
+        start = part.start + len(words) - len(words.lstrip(_LOOSE))
+        end = part.end - (len(words) - len(words.rstrip(_LOOSE)))
+        if start < end:
+            out.append(Span(start, end))
+    return tuple(out)
 
 
 def _hit(span: Span, others: Sequence[Span]) -> bool:
@@ -214,16 +227,13 @@ def _next_paragraphs(text: str, relations: Sequence[Relation], outer: Sequence[Q
     first = {m.paragraph: m for m in outer if m.span.start == bounds[m.paragraph].start}
     out = list(relations)
     for n, relation in enumerate(out):
+        others = [s for m, r in enumerate(out) if m != n and r.cue for s in r.content]
         parts = list(relation.content)
-        here = next((m for m in outer if not m.closed and m.span.end == parts[-1].end), None)
-        while here is not None and not here.closed and here.paragraph + 1 in first:
-            here = first[here.paragraph + 1]
-            others = [
-                r for m, r in enumerate(out) if m != n and any(_hit(here.span, r.content) for _ in (0,))
-            ]
-            if any(r.cue for r in others):
-                break
-            parts.append(here.span)
-        if len(parts) > len(relation.content):
-            out[n] = replace(relation, content=merged(text, parts))
+        for here in (m for m in outer if not m.closed and any(p.end == m.span.end for p in relation.content)):
+            while not here.closed and here.paragraph + 1 in first:
+                here = first[here.paragraph + 1]
+                if _hit(here.span, others):
+                    break
+                parts.append(here.span)
+        out[n] = replace(relation, content=merged(text, parts))
     return out

@@ -108,9 +108,7 @@ def link_input(batch: Sequence[Window], cues: Sequence[Sequence[Cue]]) -> LinkIn
         for window, of_window in zip(batch, cues, strict=True)
         if of_window
     ]
-    wide = [
-        [np.pad(t, ((0, 0), (0, length - t.shape[1]))) for t in group] for group in zip(*tables, strict=True)
-    ]
+    wide = [[np.pad(t, ((0, 0), (0, length - t.shape[1]))) for t in group] for group in zip(*tables, strict=True)]
     return LinkInput(
         np.array([n for n, _ in flat], dtype=np.int64),
         np.array([c.start for _, c in flat], dtype=np.int64),

@@ -58,9 +58,7 @@ def read_checked(folder: Path, name: str, manifest: Manifest) -> bytes:
 
 def write_manifest(folder: Path, choices: Choices, about: dict[str, Any]) -> None:
     """State the digests of the folder's files as they are now."""
-    digests = {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (ENCODER, LINK, TOKENIZER)
-    }
+    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (ENCODER, LINK, TOKENIZER)}
     settings = {name: getattr(choices, name) for name in Choices.__dataclass_fields__}
     fields = {"format": FORMAT, "sha256": digests, "choices": settings, "about": about}
     (folder / MANIFEST).write_text(json.dumps(fields, indent=2) + "\n", encoding="utf-8")

@@ -83,11 +83,7 @@ def windows(
     for piece in _pieces(text, marks, tokenizer, most):
         if held and size + len(piece.ids) + 1 > room:
             carried = _opened_before(held) if piece.joined else 0
-            rest = (
-                held[-carried:]
-                if carried and sum(len(p.ids) + 1 for p in held[-carried:]) < most // 2
-                else []
-            )
+            rest = held[-carried:] if carried and sum(len(p.ids) + 1 for p in held[-carried:]) < most // 2 else []
             out.append(_window(text, held[: len(held) - len(rest)], states, cases))
             held, room = rest, most
             size = sum(len(p.ids) + 1 for p in held)
@@ -165,7 +161,7 @@ def _inner(text: str, starts: Ints, ends: Ints, wordy: NDArray[np.bool_]) -> NDA
     hyphen = np.array([s >= 0 and text[s] == "-" for s in starts.tolist()], dtype=bool)
     touching = np.concatenate([[False], starts[1:] == ends[:-1]])
     held = wordy | (hyphen & np.roll(wordy, 1) & np.roll(wordy, -1) & touching & np.roll(touching, -1))
-    return touching & held & np.roll(held, 1)
+    return np.asarray(touching & held & np.roll(held, 1), dtype=bool)
 
 
 def mark_states(text: str, marks: Sequence[Quoted]) -> Ints:

@@ -6,6 +6,7 @@ before `said X` is said by X. The parse is asked only for the extent of the phra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from onrecord.rules.view import DAYS, STOPS, View
 from onrecord.tagger import Relation
 from onrecord.types import Span, Spans
 
+_SIGNED = re.compile(
+    r"\s*(?P<dash>—|–|--|-|―)\s*(?P<name>[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){0,4}?)[.,]?\s*"
+)
 _FAR = 45
 _ADDRESSED = frozenset("tell ask remind inform assure warn advise urge beg order notify instruct promise".split())
 _LEAD = frozenset({",", ":", "that", "(", "—", "–"})
@@ -380,6 +384,8 @@ def _dash(view: View, mark: Quoted) -> Link | None:
     """`"…" — Name`, at the end of a paragraph."""
     i = view.tokens(mark.span)[1]
     end = view.paragraph(max(i - 1, 0))[1]
+    if signed := _SIGNED.fullmatch(view.text, mark.span.end, view.paragraph_spans[mark.paragraph].end):
+        return Link((Span(*signed.span("dash")),), (Span(*signed.span("name")),), i, "dash", 0.8)
     if end - i < 2 or end - i > 14 or view.doc[i].text not in ("—", "–", "--", "-", "―"):
         return None
     words = view.doc[i + 1 : end]

@@ -62,8 +62,7 @@ def load_articles(path: Path) -> list[Annotated]:
         try:
             fields = json.loads(line)
             relations = tuple(
-                Attributed(*(_ranges(a[k]) for k in ("source", "cue", "content")))
-                for a in fields["attributions"]
+                Attributed(*(_ranges(a[k]) for k in ("source", "cue", "content"))) for a in fields["attributions"]
             )
             articles.append(Annotated(fields["text"], relations))
         except (ValueError, KeyError, TypeError) as error:

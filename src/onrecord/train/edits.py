@@ -131,10 +131,6 @@ def shortened(article: Annotated, chance: random.Random) -> Annotated:
 
 
 def _cut(article: Annotated, start: int, end: int) -> Annotated:
-    kept = [
-        r
-        for r in article.relations
-        if all(start <= s and e <= end for s, e in (*r.source, *r.cue, *r.content))
-    ]
+    kept = [r for r in article.relations if all(start <= s and e <= end for s, e in (*r.source, *r.cue, *r.content))]
     moved = tuple(_mapped(r, lambda s, e: (s - start, e - start)) for r in kept)
     return Annotated(article.text[start:end], moved)

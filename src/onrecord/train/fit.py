@@ -28,7 +28,7 @@ class Recipe:
     line.
     """
 
-    epochs: int = 4
+    epochs: int = 5
     batch: int = 8
     rate: float = 1.5e-4
     head_rate: float = 1e-3

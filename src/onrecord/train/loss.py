@@ -27,9 +27,7 @@ Cues = list[tuple[int, int]]
 def loss_of(network: Network, batch: Batch) -> Tensor:
     """Return the sum of both heads' mean cross entropies."""
     hidden, tags = network(batch.ids, batch.marks, batch.cases)
-    tag_loss = nn.functional.cross_entropy(
-        tags.float().reshape(-1, TAGS), batch.tags.reshape(-1), ignore_index=IGNORED
-    )
+    tag_loss = nn.functional.cross_entropy(tags.float().reshape(-1, TAGS), batch.tags.reshape(-1), ignore_index=IGNORED)
     with torch.no_grad():
         likely = torch.softmax(tags.float(), -1)[..., B_CUE : I_CUE + 1].sum(-1).numpy()
     cues = [[*e.cues, *_doubtful(likely[n], e)] for n, e in enumerate(batch.examples)]
@@ -37,9 +35,7 @@ def loss_of(network: Network, batch: Batch) -> Tensor:
         return tag_loss
     scores = link_scores(network, hidden, tags, batch.examples, cues)
     wanted, weight = _wanted(batch, cues)
-    link_loss = nn.functional.cross_entropy(
-        scores.float().reshape(-1, LINKS), wanted.reshape(-1), reduction="none"
-    )
+    link_loss = nn.functional.cross_entropy(scores.float().reshape(-1, LINKS), wanted.reshape(-1), reduction="none")
     return tag_loss + (link_loss * weight.reshape(-1)).sum() / weight.sum()
 
 
@@ -59,9 +55,7 @@ def link_scores(
         for part, array in zip(parts, pair_features(ranges, example.window.paragraphs), strict=True):
             part.append(np.pad(array, ((0, 0), (0, length - array.shape[1]))))
     tables = [torch.from_numpy(np.concatenate(part)) for part in parts]
-    scores: Tensor = network.link(
-        hidden, tags, torch.tensor(number), torch.tensor(first), torch.tensor(last), *tables
-    )
+    scores: Tensor = network.link(hidden, tags, torch.tensor(number), torch.tensor(first), torch.tensor(last), *tables)
     return scores
 
 

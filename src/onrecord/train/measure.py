@@ -17,10 +17,10 @@ from onrecord.quotemarks import pair
 from onrecord.tagger import Relation
 
 GRID: tuple[dict[str, float], ...] = (
-    *({"change": c} for c in (0.0, 0.25, 1.0)),
-    *({"tag_share": s} for s in (0.25, 1.0)),
-    *({"cue_bias": b} for b in (-0.3, 0.3, 0.6, 1.0)),
-    *({"least_score": s} for s in (0.25, 0.35, 0.45)),
+    *({"tag_share": s} for s in (1.0, 1.5, 2.0, 2.5)),
+    *({"change": c} for c in (0.25, 1.0, 1.5)),
+    *({"least_score": s} for s in (0.3, 0.35, 0.4, 0.45)),
+    *({"cue_bias": b} for b in (-0.3, 0.3)),
 )
 """Variants of the choices that `choose` tries, one after the other, keeping each that is better."""
 
@@ -49,9 +49,7 @@ def tagged(
     gold: Iterable[evaluate.GoldArticle], tokenizer: Tokenizer, scorer: Scorer, choices: Choices
 ) -> dict[str, list[Relation]]:
     """Return the relations that are found in each article, by its id."""
-    return {
-        g.article.id: tag_text(g.article.text, pair(g.article.text), tokenizer, scorer, choices) for g in gold
-    }
+    return {g.article.id: tag_text(g.article.text, pair(g.article.text), tokenizer, scorer, choices) for g in gold}
 
 
 def measure(
@@ -81,9 +79,7 @@ def choose(
     return calibrated(gold, tokenizer, scorer, best)
 
 
-def calibrated(
-    gold: Sequence[evaluate.GoldArticle], tokenizer: Tokenizer, scorer: Scorer, choices: Choices
-) -> Choices:
+def calibrated(gold: Sequence[evaluate.GoldArticle], tokenizer: Tokenizer, scorer: Scorer, choices: Choices) -> Choices:
     """Fit slope and offset of the scores' log odds to whether a relation is right (Platt 1999, by Newton steps)."""
     plain = replace(choices, slope=1.0, offset=0.0)
     found = tagged(gold, tokenizer, scorer, plain)
@@ -107,9 +103,5 @@ def _right(article: evaluate.GoldArticle, found: Sequence[Relation]) -> list[boo
     words = Words(article.article.text)
     gold = article.relations
     pairs = pair_up([words.within(r.content) for r in gold], [words.within(r.content) for r in found])
-    right = {
-        j
-        for i, j in pairs.items()
-        if same_source(words.within(gold[i].source), words.within(found[j].source))
-    }
+    right = {j for i, j in pairs.items() if same_source(words.within(gold[i].source), words.within(found[j].source))}
     return [j in right for j in range(len(found))]

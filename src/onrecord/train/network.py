@@ -147,9 +147,7 @@ class LinkHead(nn.Module):
         the wordpieces.
         """
         cue = (hidden[window, first] + hidden[window, last]) / 2
-        plain = self.token(hidden) + self.tags(
-            torch.log_softmax(tags.float(), -1).clamp(min=-8).to(hidden.dtype)
-        )
+        plain = self.token(hidden) + self.tags(torch.log_softmax(tags.float(), -1).clamp(min=-8).to(hidden.dtype))
         joint = self.token_part(hidden)[window] * self.cue_part(cue)[:, None]
         x = plain[window] + self.cue(cue)[:, None] + self.product(joint)
         x = x + self.distance(distance) + self.between(between) + self.paragraphs(crossed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -70,7 +70,7 @@ def export_chosen(
     export(network, encoder, out, Choices(), about)
     scorer = OnnxScorer(out, read_manifest(out), 1)
     choices = choose(gold, tokenizer, scorer)
-    scores = measure(gold, tokenizer, scorer, replace(choices))
+    scores = measure(gold, tokenizer, scorer, choices)
     who = scores.who_said_what
     about["development"] = {"precision": who.precision, "recall": who.recall, "f1": who.f1}
     export(network, encoder, out, choices, about)

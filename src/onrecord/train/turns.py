@@ -16,9 +16,7 @@ from onrecord.train.edits import Annotated, Attributed, Range, replaced
 
 _SHARE = 0.35
 _ACCORDING = "According to"
-_LOWERED = frozenset(
-    ("The", "A", "An", "It", "He", "She", "They", "We", "There", "This", "That", "These", "Those")
-)
+_LOWERED = frozenset(("The", "A", "An", "It", "He", "She", "They", "We", "There", "This", "That", "These", "Those"))
 # S source, V cue, C content as it stands, c content after other words; "." and "," go inside its marks
 _MARKED = (
     ("S", " ", "V", ": ", "C."),
@@ -85,9 +83,7 @@ def _turn(text: str, bound: Range, relation: Attributed, chance: random.Random) 
     return _Turn(*bound, new, relation, made)
 
 
-def _written(
-    form: Sequence[str], source: str, cue: str, content: str, marked: bool, at: int
-) -> tuple[str, Attributed]:
+def _written(form: Sequence[str], source: str, cue: str, content: str, marked: bool, at: int) -> tuple[str, Attributed]:
     """Return the paragraph in that form, and the relation if it begins at `at`."""
     out = ""
     found: dict[str, Range] = {}
@@ -125,8 +121,7 @@ def _spliced(article: Annotated, turns: Sequence[_Turn]) -> Annotated:
     added, shift = [], 0
     for turn in turns:
         source, cue, content = (
-            tuple((s + shift, e + shift) for s, e in part)
-            for part in (turn.new.source, turn.new.cue, turn.new.content)
+            tuple((s + shift, e + shift) for s, e in part) for part in (turn.new.source, turn.new.cue, turn.new.content)
         )
         added.append(Attributed(source, cue, content))
         shift += len(turn.text) - (turn.end - turn.start)
