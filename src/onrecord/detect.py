@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from onrecord.cues import is_speech
 from onrecord.quotemarks import Quoted, pair, paragraphs
 from onrecord.rules.tag import tag
 from onrecord.spans import Spread
-from onrecord.tagger import Tagger
+from onrecord.tagger import Relation, Tagger
 from onrecord.types import Kind, Quotation, Span, Spans
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -35,10 +36,21 @@ def detect(doc: Doc, tagger: Tagger = tag) -> tuple[Quotation, ...]:
     marks = pair(text)
     relations = [r for r in tagger(doc, marks) if _says_something(text, r.content)]
     placed = Spread((mark.span, mark) for mark in marks)
-    quotations = [Quotation(r.content, r.cue, r.source, kind_of(text, r.content, placed), r.score) for r in relations]
+    starts = [token.idx for token in doc]
+    quotations = [_quotation(relation, kind_of(text, relation.content, placed), doc, starts) for relation in relations]
     quotations += _without_cue(text, marks, quotations)
     quotations.sort(key=lambda q: (q.content[0].start, -q.content[-1].end))
     return tuple(_nested(_continued(text, quotations)))
+
+
+def _quotation(relation: Relation, kind: Kind, doc: Doc, starts: Sequence[int]) -> Quotation:
+    lemmas = [doc[i].lemma_ for span in relation.cue for i in _tokens(starts, span)]
+    speech = is_speech(lemmas, in_marks=kind is not Kind.INDIRECT)
+    return Quotation(relation.content, relation.cue, relation.source, kind, relation.score, speech=speech)
+
+
+def _tokens(starts: Sequence[int], span: Span) -> Iterable[int]:
+    return range(max(bisect_right(starts, span.start) - 1, 0), bisect_left(starts, span.end))
 
 
 def _says_something(text: str, content: Spans) -> bool:
