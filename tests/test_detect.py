@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import re
+import time
+from collections.abc import Sequence
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from onrecord.detect import detect
-from onrecord.types import Kind, Quotation, words_of
+from onrecord.quotemarks import Quoted
+from onrecord.tagger import Relation
+from onrecord.types import Kind, Quotation, Span, words_of
 
 Expected = tuple[str, str, str, str]
 
@@ -190,6 +197,7 @@ def test_what_is_said_by_whom(nlp: Language, text: str, expected: list[Expected]
         pytest.param("That said, nobody drinks from the river.", id="that said"),
         pytest.param("The council declined to comment and did not say why.", id="nothing was said"),
         pytest.param("The work went according to plan.", id="according to plan"),
+        pytest.param("“…,” said Mo Testwell. “” said Oda Brekkvik.", id="no words"),
     ],
 )
 def test_what_is_no_quotation(nlp: Language, text: str) -> None:
@@ -284,3 +292,21 @@ def test_offsets_always_give_back_the_text_and_nothing_crashes(nlp: Language, te
         for part in (q.content, q.cue, q.source):
             assert all(0 <= s.start < s.end <= len(text) for s in part)
             assert all(a.end <= b.start for a, b in itertools.pairwise(part))
+
+
+def test_signs_without_words_are_direct_speech(nlp: Language) -> None:
+    assert found(nlp, "“👍,” said Oda Brekkvik.") == [("direct", "“👍,”", "said", "Oda Brekkvik")]
+
+
+def every_other(doc: Doc, marks: Sequence[Quoted]) -> list[Relation]:
+    """Take half of what stands in marks for said, in place of rules that need a parse."""
+    return [Relation((mark.span,), (Span(mark.span.end + 1, mark.span.end + 5),), (), "", 1.0) for mark in marks[::2]]
+
+
+def test_the_time_grows_with_the_text_and_not_with_its_square() -> None:
+    text = "“We shall dig there again,” said Oda Brekkvik.\n\n“We shall dig there again.”\n\n" * 4000
+    start = time.perf_counter()
+    quotations = detect(spacy.blank("en").make_doc(text), every_other)
+    assert time.perf_counter() - start < 10
+    assert len(quotations) == len(re.findall("“", text))
+    assert quotations[-1].continues == len(quotations) - 2

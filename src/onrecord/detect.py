@@ -7,14 +7,19 @@ that stand without a cue beside one that has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from onrecord.cues import is_speech
 from onrecord.quotemarks import Quoted, pair, paragraphs
 from onrecord.rules.tag import tag
-from onrecord.tagger import Tagger
+from onrecord.spans import Spread
+from onrecord.tagger import Relation, Tagger
 from onrecord.types import Kind, Quotation, Span, Spans
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -29,32 +34,49 @@ def detect(doc: Doc, tagger: Tagger = tag) -> tuple[Quotation, ...]:
     """
     text = doc.text
     marks = pair(text)
-    relations = tagger(doc, marks)
-    quotations = [Quotation(r.content, r.cue, r.source, kind_of(text, r.content, marks), r.score) for r in relations]
+    relations = [r for r in tagger(doc, marks) if _says_something(text, r.content)]
+    placed = Spread((mark.span, mark) for mark in marks)
+    starts = [token.idx for token in doc]
+    quotations = [_quotation(relation, kind_of(text, relation.content, placed), doc, starts) for relation in relations]
     quotations += _without_cue(text, marks, quotations)
     quotations.sort(key=lambda q: (q.content[0].start, -q.content[-1].end))
     return tuple(_nested(_continued(text, quotations)))
 
 
-def kind_of(text: str, content: Spans, marks: Sequence[Quoted]) -> Kind:
-    """Direct where nine words in ten stand inside outer marks, mixed where some do, else indirect."""
+def _quotation(relation: Relation, kind: Kind, doc: Doc, starts: Sequence[int]) -> Quotation:
+    lemmas = [doc[i].lemma_ for span in relation.cue for i in _tokens(starts, span)]
+    speech = is_speech(lemmas, in_marks=kind is not Kind.INDIRECT)
+    return Quotation(relation.content, relation.cue, relation.source, kind, relation.score, speech=speech)
+
+
+def _tokens(starts: Sequence[int], span: Span) -> Iterable[int]:
+    return range(max(bisect_right(starts, span.start) - 1, 0), bisect_left(starts, span.end))
+
+
+def _says_something(text: str, content: Spans) -> bool:
+    """Whether a content has a letter, a digit or a sign such as an emoji: `“”` and `“…”` are nobody's words."""
+    return any(c.isalnum() or unicodedata.category(c) == "So" for span in content for c in span.of(text))
+
+
+def kind_of(text: str, content: Spans, marks: Spread[Quoted]) -> Kind:
+    """Direct where nine words in ten stand inside outer marks (or all, of no words), mixed where some do."""
     words = [m for span in content for m in _WORD.finditer(text, span.start, span.end)]
-    quoted = [m for m in marks if any(m.span.overlaps(span) for span in content)]
-    held = [q.span for q in quoted if any(span.covers(q.span) or q.span.covers(span) for span in content)]
+    near = ((span, mark.span) for span in content for mark in marks.overlapping(span))
+    held = [mark for span, mark in near if span.covers(mark) or mark.covers(span)]
     inside = sum(any(s.start <= w.start() and w.end() <= s.end for s in held) for w in words)
-    if words and inside >= _DIRECT_SHARE * len(words):
+    if held and inside >= _DIRECT_SHARE * len(words):
         return Kind.DIRECT
     return Kind.MIXED if inside else Kind.INDIRECT
 
 
 def _without_cue(text: str, marks: Sequence[Quoted], found: Sequence[Quotation]) -> list[Quotation]:
     """Whole sentences in marks that no relation holds: they go on from a quotation before them, or stand alone."""
-    held = [span for q in found for span in (*q.content, *q.source)]
+    held = Spread((span, q) for q in found for span in (*q.content, *q.source))
     alone = []
     bounds = paragraphs(text)
     run: list[Quoted] = []
     for mark in marks:
-        if mark.level or any(span.overlaps(mark.span) for span in held) or not _is_speech(text, mark, bounds):
+        if mark.level or any(held.overlapping(mark.span)) or not _is_speech(text, mark, bounds):
             continue
         if run and not run[-1].closed and mark.paragraph == run[-1].paragraph + 1:
             run.append(mark)
@@ -80,23 +102,24 @@ def _is_speech(text: str, mark: Quoted, bounds: Sequence[Span]) -> bool:
 def _continued(text: str, quotations: list[Quotation]) -> list[Quotation]:
     """Link a quotation without a cue to the one it goes on from, one paragraph above or beyond one of narration."""
     bounds = paragraphs(text)
-    number = {p.start: n for n, p in enumerate(bounds)}
+    starts = [paragraph.start for paragraph in bounds]
+    number = {start: n for n, start in enumerate(starts)}
+    ending: dict[int, list[int]] = defaultdict(list)
     out: list[Quotation] = []
-    for _i, quotation in enumerate(quotations):
+    for i, quotation in enumerate(quotations):
         if not quotation.cue and not quotation.source:
             here = number.get(quotation.content[0].start)
-            before = _direct_above(bounds, out, here) if here is not None else None
+            before = _direct_above(ending, out, here) if here is not None else None
             quotation = replace(quotation, continues=before)
+        ending[bisect_right(starts, quotation.content[-1].start) - 1].append(i)
         out.append(quotation)
     return out
 
 
-def _direct_above(bounds: Sequence[Span], before: Sequence[Quotation], here: int) -> int | None:
+def _direct_above(ending: Mapping[int, Sequence[int]], before: Sequence[Quotation], here: int) -> int | None:
+    """Return the number of the marked quotation that ends above; `ending` are their numbers by paragraph."""
     for back in (1, 2):
-        if here - back < 0:
-            return None
-        above = bounds[here - back]
-        inside = [i for i, q in enumerate(before) if above.start <= q.content[-1].start < above.end]
+        inside = ending.get(here - back, ())
         marked = [i for i in inside if before[i].kind is not Kind.INDIRECT and before[i].inside is None]
         if marked:
             return marked[-1]
@@ -108,12 +131,14 @@ def _direct_above(bounds: Sequence[Span], before: Sequence[Quotation], here: int
 def _nested(quotations: list[Quotation]) -> list[Quotation]:
     """Note for each quotation the innermost one that holds all its words."""
     out = []
-    for i, q in enumerate(quotations):
-        holders = [
-            j
-            for j, other in enumerate(quotations)
-            if j != i and all(any(o.covers(s) for o in other.content) for s in q.content) and other.content != q.content
-        ]
+    placed = Spread((span, number) for number, q in enumerate(quotations) for span in q.content)
+    for q in quotations:
+        near = sorted(set(placed.overlapping(q.content[0])))
+        holders = [j for j in near if _holds(quotations[j].content, q.content)]
         inner = min(holders, key=lambda j: sum(s.end - s.start for s in quotations[j].content), default=None)
         out.append(replace(q, inside=inner))
     return out
+
+
+def _holds(outer: Spans, inner: Spans) -> bool:
+    return outer != inner and all(any(o.covers(s) for o in outer) for s in inner)

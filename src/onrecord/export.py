@@ -47,6 +47,7 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 CSV_FIELDS = (
     "id",
     "kind",
+    "speech",
     "text",
     "speaker",
     "speaker_type",
@@ -84,6 +85,7 @@ def quotation_json(quotation: Attribution | StoredQuotation) -> Json:
     return {
         "id": quotation.id,
         "kind": quotation.kind.value,
+        "speech": quotation.speech,
         "text": quotation.text,
         "content": _pairs(quotation.content),
         "cue": _pairs(quotation.cue),
@@ -154,6 +156,7 @@ def as_csv_row(quotation: Attribution | StoredQuotation, article: Article | Stor
     cells = (
         quotation.id,
         quotation.kind.value,
+        "true" if quotation.speech else "false",
         quotation.text,
         speaker.name,
         speaker.type.value,

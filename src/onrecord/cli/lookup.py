@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.layout import cells, one_line, safe
-from onrecord.cli.options import Db, Listing, Quoting, registry
+from onrecord.cli.options import Db, Listing, Quoting, SpeechOnly, registry
 from onrecord.cli.terminal import screen, show, tell
 from onrecord.types import Kind
 
@@ -98,6 +98,7 @@ def quotes(
     kind: Annotated[Kind | None, typer.Option(help="How it is quoted.")] = None,
     limit: Limit = 50,
     output: Annotated[Quoting, typer.Option("--format", help="How to print them.")] = Quoting.TABLE,
+    speech_only: SpeechOnly = False,
     kwic: Annotated[bool, typer.Option("--kwic", help="Print the words of --about in their context.")] = False,
     db: Db = None,
 ) -> None:
@@ -108,7 +109,9 @@ def quotes(
     if kwic and not about:
         raise typer.BadParameter("give the words to look for with --about", param_hint="--kwic")
     with registry(context, db) as store:
-        found = store.quotes(by=by, about=about, since=since, until=until, outlet=outlet, kind=kind, limit=limit)
+        found = store.quotes(
+            by=by, about=about, since=since, until=until, outlet=outlet, kind=kind, limit=limit, speech_only=speech_only
+        )
         if by:
             _tell_taken(store, by)
         if not found:

@@ -52,6 +52,11 @@ Db = Annotated[
     ),
 ]
 
+SpeechOnly = Annotated[
+    bool,
+    typer.Option("--speech-only", help="Leave out what was only thought, wanted or left unsaid, by the cue."),
+]
+
 FILES_HELP = "Files (.txt, .jsonl, .html), folders, patterns, or - for standard input (text, JSON lines or HTML)."
 
 

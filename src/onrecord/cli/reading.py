@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.layout import counted, wrap
-from onrecord.cli.options import FILES_HELP, Db, Extracting, registry
+from onrecord.cli.options import FILES_HELP, Db, Extracting, SpeechOnly, registry
 from onrecord.cli.terminal import BOLD, end_progress, progress, screen, show, tell
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Tally:
 def extract(
     files: Annotated[list[str], typer.Argument(metavar="FILE", help=FILES_HELP)],
     output: Annotated[Extracting, typer.Option("--format", help="How to print it.")] = Extracting.TABLE,
+    speech_only: SpeechOnly = False,
 ) -> None:
     """Find the quotations in articles and print them; nothing is kept.
 
@@ -68,7 +69,8 @@ def extract(
     tally = Tally()
     progress("reading …")
     articles = read_all(files, on_problem=tally.problem)
-    _print(extract_each(articles, on_problem=tally.problem), output)
+    found = extract_each(articles, on_problem=tally.problem)
+    _print((each.speech_only() if speech_only else each for each in found), output)
     if tally.refused:
         raise typer.Exit(2)
 

@@ -14,7 +14,7 @@ from onrecord.mentions.conduits import Conduit, around, carried, conduits, own_c
 from onrecord.mentions.days import said_on
 from onrecord.mentions.nouns import OUTLETS
 from onrecord.mentions.people import Person, best_role, gather
-from onrecord.mentions.reading import Reading, cut
+from onrecord.mentions.reading import Reading, cut, spaced
 from onrecord.mentions.roles import Stated, as_role
 from onrecord.mentions.spotting import spot
 from onrecord.mentions.who import Resolver
@@ -56,7 +56,7 @@ def attribute(
         _attribution(reading, article, quotation, answer, outlets, chain, name)
         for quotation, answer, outlets, chain, name in zip(quotations, answers, found, chains, ids, strict=True)
     )
-    return attributions, _mentions(people, answers, quotations, article.text)
+    return attributions, _mentions(reading, people, answers, quotations)
 
 
 def _unnamed(answer: Answer) -> bool:
@@ -111,7 +111,7 @@ def _attribution(
     if chain:
         reasons.append(_via_reason(outlets, chain))
     if day is not None:
-        reasons.append(Reason("day", f"{day[1].of(article.text)!r} before publication", (day[1],), 0.9))
+        reasons.append(Reason("day", f"{spaced(day[1].of(reading.text))!r} before publication", (day[1],), 0.9))
     return Attribution(
         id=name,
         text=words_of(article.text, quotation.content),
@@ -147,7 +147,7 @@ def _role(reading: Reading, answer: Answer, quotation: Quotation) -> Stated | No
 
 
 def _mentions(
-    people: Sequence[Person], answers: Sequence[Answer], quotations: Sequence[Quotation], text: str
+    reading: Reading, people: Sequence[Person], answers: Sequence[Answer], quotations: Sequence[Quotation]
 ) -> tuple[Mention, ...]:
     mentions = [
         Mention(
@@ -164,6 +164,6 @@ def _mentions(
             span = quotation.source[0]
             forms = organizations.setdefault(answer.name, [])
             if all(span != known for _, known in forms):
-                forms.append((span.of(text), span))
+                forms.append((spaced(span.of(reading.text)), span))
     mentions += [Mention(name, SpeakerType.ORGANIZATION, tuple(forms)) for name, forms in organizations.items()]
     return tuple(mentions)

@@ -77,16 +77,11 @@ def around(reading: Reading, quotation: Quotation) -> list[tuple[int, str]]:
         if part.end <= at or part.start >= end:
             continue
         if part.start > at:
-            parts.append((at, _plain(reading.text[at : part.start])))
+            parts.append((at, reading.text[at : part.start]))
         at = part.end
     if at < end:
-        parts.append((at, _plain(reading.text[at:end])))
+        parts.append((at, reading.text[at:end]))
     return parts
-
-
-def _plain(text: str) -> str:
-    """Return `text` with ordinary spaces, as long as it was."""
-    return text.replace("\xa0", " ").replace("\u202f", " ")
 
 
 def conduits(reading: Reading, quotation: Quotation, speaker: str | None, unnamed: bool = False) -> list[Conduit]:
@@ -118,7 +113,7 @@ def _spoke_later(reading: Reading, quotation: Quotation) -> list[Conduit]:
     spans = (*quotation.source, *quotation.cue)
     start = max((span.end for span in spans), default=0)
     end = reading.text.find("\n", start)
-    text = _plain(reading.text[start : end if end >= 0 else len(reading.text)][:600])
+    text = reading.text[start : end if end >= 0 else len(reading.text)][:600]
     found = [_outlet(text, match.end(), start, True) for match in _SPOKE.finditer(text)]
     return [conduit for conduit in found if conduit is not None][:1]
 

@@ -10,7 +10,7 @@ from onrecord.mentions.appositions import after
 from onrecord.mentions.given import GIVEN, gender_of
 from onrecord.mentions.naming import Naming, honorific_gender
 from onrecord.mentions.nouns import FEMALE_NOUNS, MALE_NOUNS
-from onrecord.mentions.reading import Reading
+from onrecord.mentions.reading import Reading, spaced
 from onrecord.mentions.roles import Stated, before, before_comma
 from onrecord.names import Verdict, compare, fold, keys, parts
 
@@ -81,7 +81,7 @@ def gather(reading: Reading, namings: list[Naming], byline: str | None, title: s
         _join_short(reading, people, naming, genders)
     for person in people.all:
         person.namings.sort(key=lambda n: n.start)
-        person.name = _in_title(person.name, title) or person.name
+        person.name = _in_title(person.name, spaced(title or "")) or person.name
         _describe(reading, person)
     return sorted(people.all, key=lambda person: person.first)
 
@@ -98,7 +98,7 @@ def _in_byline(reading: Reading, naming: Naming, byline: str | None) -> bool:
     )
 
 
-def _in_title(name: str, title: str | None) -> str | None:
+def _in_title(name: str, title: str) -> str | None:
     """Return the full name that the title gives for a person whom the text names by one word."""
     if not title or len(parts(name).units) != 1:
         return None

@@ -62,6 +62,7 @@ class Word:
         return bool(hyphen) and len(head) <= 4 and tail[:1].isupper()
 
 
+_SPACES = str.maketrans(dict.fromkeys("\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "))
 _SMALL = frozenset("from with over into than that their your upon amid after about says their this when what".split())
 
 
@@ -81,14 +82,19 @@ def cut(text: str, offset: int = 0) -> list[Word]:
     return words
 
 
+def spaced(text: str) -> str:
+    """Return words of the article as they are shown: on one line, with single spaces."""
+    return " ".join(text.split())
+
+
 class Reading:
-    """The words of one parsed article, asked by offset."""
+    """The words of one parsed article, asked by offset; all spaces are plain ones, so that offsets hold."""
 
     def __init__(self, doc: Doc, text: str, quotations: Sequence[Quotation]) -> None:
         """Read `text`, of which `doc` is the parse; `quotations` tell what stands between marks or is reported."""
         self.doc = doc
-        self.text = text
-        self.words = cut(text)
+        self.text = text.translate(_SPACES)
+        self.words = cut(self.text)
         self._starts = [word.start for word in self.words]
         self._tokens = [token.idx for token in doc]
         self._contents = [[(span.start, span.end) for span in quotation.content] for quotation in quotations]
@@ -142,10 +148,10 @@ class Reading:
     def joined(self, number: int) -> bool:
         """Whether word `number` and the next stand in one phrase: only a space, or an abbreviation's stop, between."""
         gap = self.gap(number)
-        if gap in (" ", "\xa0", "\u202f", "  "):
+        if gap in (" ", "  "):
             return True
         word = self.words[number]
-        return gap in (". ", ".", ".\xa0") and (word.low in _ABBREVIATED or bool(_INITIALS.fullmatch(word.text)))
+        return gap in (". ", ".") and (word.low in _ABBREVIATED or bool(_INITIALS.fullmatch(word.text)))
 
     def token(self, offset: int) -> Token | None:
         """Return the parse's token at `offset`."""

@@ -26,7 +26,7 @@ from onrecord.mentions.nouns import (
 from onrecord.mentions.people import Person, full_name, named_at
 from onrecord.mentions.phrase import Phrase, read_phrase, undetermined
 from onrecord.mentions.places import ACTORS, DEMONYM, NATION
-from onrecord.mentions.reading import Reading
+from onrecord.mentions.reading import Reading, spaced
 from onrecord.types import Span, SpeakerType
 
 HE_SHE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -285,7 +285,7 @@ def _apposed_name(text: str, main: str, kind: SpeakerType) -> str | None:
         r",\s+(?:the )?((?:[A-Z][\w&.’'-]*)(?: (?:of|and|for|the|[A-Z][\w&.’'-]*))*)\s*(?:,|$)",
         text[text.find(main) + len(main) :],
     )
-    return match.group(1) if match else None
+    return spaced(match.group(1)) if match else None
 
 
 def description(reading: Reading, span: Span, kind: SpeakerType) -> str:
@@ -293,7 +293,6 @@ def description(reading: Reading, span: Span, kind: SpeakerType) -> str:
     text = span.of(reading.text)
     clause = re.search(r",\s|\s(?:who|whose|which|that)\s|[;:]|\s[–—]\s|—", text)
     body = undetermined(text[: clause.start()] if clause else text)
-    reading.token(span.start)
     if (
         kind in (SpeakerType.GROUP, SpeakerType.ANONYMOUS, SpeakerType.DOCUMENT)
         and body

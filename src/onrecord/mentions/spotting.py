@@ -12,7 +12,7 @@ from onrecord.mentions.naming import DAYS, Naming
 from onrecord.mentions.nouns import FAMILY, ROLES, known_person, singular
 from onrecord.mentions.phrase import read_phrase
 from onrecord.mentions.places import NATION, STATES
-from onrecord.mentions.reading import Reading, Word
+from onrecord.mentions.reading import Reading, Word, spaced
 from onrecord.names import parts
 from onrecord.namewords import LOOSE_PARTICLES, NAME_PARTICLES, SUFFIXES, TITLES
 from onrecord.types import Span
@@ -145,7 +145,7 @@ def _naming(reading: Reading, first: int, last: int) -> Naming | None:
     end = _suffixed(reading, last)
     plural = words[last - 1].low.endswith("s") and re.match(r"['’] [a-z]", reading.text[end : end + 3])
     possessive = words[last - 1].possessive or bool(plural)
-    text = reading.text[words[start].start : end]
+    text = spaced(reading.text[words[start].start : end])
     naming = Naming(text, words[start].start, end, start, last, " ".join(shown), possessive)
     naming.label = label
     naming.plain = not any(word.low in SUFFIXES for word in words[start:last])
@@ -172,7 +172,7 @@ def _cut_overlong(reading: Reading, found: list[Naming]) -> None:
         if len(words) > 2 and naming.likely < 1 and words[0].low in GIVEN and words[1].text in alone:
             naming.last = naming.first + 2
             naming.end = words[1].end
-            naming.text = reading.text[naming.start : naming.end]
+            naming.text = spaced(reading.text[naming.start : naming.end])
             naming.likely = 2.0
 
 
@@ -242,9 +242,8 @@ def _in_headlines(reading: Reading, runs: list[tuple[int, int]], body: list[Nami
                 continue
             words = reading.words[number : number + size]
             known = tuple(word.low for word in words) in full or words[-1].low in family
-            naming = Naming(
-                reading.text[words[0].start : words[-1].end], words[0].start, words[-1].end, number, number + size
-            )
+            start, end = words[0].start, words[-1].end
+            naming = Naming(spaced(reading.text[start:end]), start, end, number, number + size)
             naming.possessive = words[-1].possessive
             naming.likely = 2.0 if known else 1.2
             found.append(naming)

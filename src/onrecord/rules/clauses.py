@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord.cues import SPEECH
 from onrecord.rules import lexicon as lex
 from onrecord.rules.view import View
 from onrecord.tagger import Relation
@@ -69,7 +70,7 @@ def _source(view: View, verb: Token, lemma: str) -> Spans:
         doer = view.agent(verb)
         return view.source(doer, verb) if doer is not None else ()
     doer = view.subject(verb)
-    if doer is None and lemma in lex.SPEECH and verb.tag_ in ("VBD", "VBZ", "VBP"):
+    if doer is None and lemma in SPEECH and verb.tag_ in ("VBD", "VBZ", "VBP"):
         return view.name_before(verb)
     if doer is None or doer.lower_ in _NOBODY or view.inside[doer.i] >= 0 or _that_said(doer, verb):
         return ()
@@ -93,7 +94,7 @@ def _that_said(doer: Token, verb: Token) -> bool:
 
 
 def _clause(view: View, verb: Token, lemma: str, source: Spans) -> Relation | None:
-    if lemma not in lex.SPEECH and lemma not in lex.ATTITUDE and lemma not in lex.FINDINGS:
+    if lemma not in SPEECH and lemma not in lex.ATTITUDE and lemma not in lex.FINDINGS:
         return None
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _bare_infinitive(c)]
     if not clauses:
@@ -105,7 +106,7 @@ def _clause(view: View, verb: Token, lemma: str, source: Spans) -> Relation | No
     quoted = next((c for c in quoting.children if c.dep_ in ("dobj", "pobj")), None) if quoting is not None else None
     if quoting is not None and quoted is not None:
         return _relation(content, view.cue(quoting), view.source(quoted, quoting), "citing", 0.8)
-    score = 0.9 if lemma in lex.SPEECH else 0.6
+    score = 0.9 if lemma in SPEECH else 0.6
     return _relation(content, view.cue(verb), source, "clause", score)
 
 
@@ -132,7 +133,7 @@ def _without_tail(view: View, clause: Token, i: int, j: int) -> int:
 def _reports(participle: Token) -> bool:
     if participle.dep_ not in ("advcl", "acl", "conj"):
         return False
-    return participle.lemma_.lower() in lex.SPEECH or any(
+    return participle.lemma_.lower() in SPEECH or any(
         c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.children) for c in participle.children
     )
 
@@ -237,7 +238,7 @@ def _citing(view: View, verb: Token) -> Token | None:
 
 def _final(view: View, verb: Token, lemma: str, source: Spans) -> Relation | None:
     """`…, X said.` where the parse has not made the clause before it the verb's own."""
-    if lemma not in lex.SPEECH or len(source) != 1:
+    if lemma not in SPEECH or len(source) != 1:
         return None
     i, j = _aside(view, verb, source)
     low, _ = view.paragraph(verb.i)

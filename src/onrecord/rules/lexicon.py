@@ -7,19 +7,7 @@ cue in a training corpus of annotated news; the lists themselves are ours.
 
 from __future__ import annotations
 
-SPEECH = frozenset(
-    """say tell add note announce argue ask write declare explain state claim warn insist suggest acknowledge
-    continue reply respond recall tweet retweet report admit promise vow pledge predict complain concede conclude
-    confirm emphasize emphasise stress reiterate repeat testify joke mention observe allege assert maintain contend
-    comment remark boast caution lament quip propose proclaim counter answer point assure remind disclose reveal
-    indicate signal clarify reaffirm affirm speculate underscore underline highlight imply hint advise recommend
-    deny charge estimate post guarantee recount relate shout yell cry whisper murmur mutter snap retort interject
-    rejoin chant exclaim inform notify swear theorize theorise opine muse marvel plead protest grumble scoff blog
-    stipulate caution forecast project tout echo volunteer venture urge demand request rule agree email text
-    elaborate interrupt concur profess decree intimate attest certify teach joke read hold
-    wonder inquire enquire query""".split()
-)
-"""Take a clause, a quotation, or both."""
+from onrecord.cues import SPEECH
 
 FINDINGS = frozenset(
     """show find demonstrate determine establish detail document conclude suggest indicate reveal say state read

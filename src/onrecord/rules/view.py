@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from onrecord.cues import SPEECH
 from onrecord.quotemarks import Quoted, paragraphs
-from onrecord.rules.lexicon import SPEECH
 from onrecord.types import Span, Spans
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})

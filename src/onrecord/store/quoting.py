@@ -44,6 +44,7 @@ class Wanted:
     until: date | None = None
     outlet: str | None = None
     kind: Kind | None = None
+    speech_only: bool = False
 
 
 def find(
@@ -114,6 +115,8 @@ def _conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(col(QuotationRow.dated) <= wanted.until)
     if wanted.kind:
         found.append(col(QuotationRow.kind) == wanted.kind.value)
+    if wanted.speech_only:
+        found.append(col(QuotationRow.speech).is_(True))
     if wanted.outlet:
         found.append(col(ArticleRow.outlet_id).in_(_outlets(session, wanted.outlet)))
     return found

@@ -111,6 +111,7 @@ class StoredQuotation:
     article: StoredArticle
     position: int
     heading: bool
+    speech: bool
     engine: str
 
     def context(self, chars: int = 300) -> Context:

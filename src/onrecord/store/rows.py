@@ -53,6 +53,7 @@ def quotation_row(attribution: Attribution, article: ArticleRow, *, position: in
         cue_text=words_of(article.text, found.cue),
         source_text=words_of(article.text, found.source),
         heading=found.heading,
+        speech=found.speech,
         continues=found.continues,
         inside=found.inside,
         score=found.score,
@@ -108,5 +109,6 @@ def quotation_record(row: QuotationRow, speaker_id: str | None, article: StoredA
         article=article,
         position=row.position,
         heading=row.heading,
+        speech=row.speech,
         engine=row.engine,
     )

@@ -150,14 +150,15 @@ class Store:
         kind: Kind | str | None = None,
         limit: int | None = None,
         offset: int = 0,
+        speech_only: bool = False,
     ) -> list[StoredQuotation]:
         """Return quotations, newest first, that meet all that is asked.
 
         `by` is a speaker's id or a name, which may be typed approximately, or else what an article calls a
         source ("a security source"); `about` words that must all be in it, by their beginnings; `since` and
         `until` are inclusive, dates or ISO texts of a year, month or day, and count when it was said or else
-        published. Raises AmbiguousSpeakerError where `by` may be several speakers, StoreError for what is no
-        date or kind.
+        published; `speech_only` leaves out what was thought, wanted or left unsaid, by its cue. Raises
+        AmbiguousSpeakerError where `by` may be several speakers, StoreError for what is no date or kind.
         """
         wanted = quoting.Wanted(
             about=about,
@@ -165,6 +166,7 @@ class Store:
             until=last_day(until),
             outlet=outlet,
             kind=_kind(kind),
+            speech_only=speech_only,
         )
         with database.reading(self._open, self.where) as session:
             if by is not None:

@@ -173,6 +173,7 @@ class QuotationRow(SQLModel, table=True):
     cue_text: str = Field(default="", sa_type=LosslessText)
     source_text: str = Field(default="", sa_type=LosslessText)
     heading: bool = False
+    speech: bool = True
     continues: int | None = None
     inside: int | None = None
     score: float = 1.0

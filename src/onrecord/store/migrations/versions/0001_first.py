@@ -148,6 +148,7 @@ def _quotation() -> None:
         sa.Column("cue_text", sa.Text(), nullable=False),
         sa.Column("source_text", sa.Text(), nullable=False),
         sa.Column("heading", sa.Boolean(), nullable=False),
+        sa.Column("speech", sa.Boolean(), nullable=False),
         sa.Column("continues", sa.Integer()),
         sa.Column("inside", sa.Integer()),
         sa.Column("score", sa.Float(), nullable=False),
