@@ -92,10 +92,12 @@ def _with_source(relation: Relation, ruled: Sequence[Relation]) -> Relation:
 def _with_subject(view: View, relation: Relation, ruled: Sequence[Relation]) -> Relation:
     """Of two names take the one that the parse has as the subject: the nearest name is often another's."""
     source = next((r.source for r in ruled if r.rule in _SUBJECTS and _meet(r.cue, relation.cue)), ())
-    if not source or _meet(source, relation.source) or not (_named(view, source) and _named(view, relation.source)):
+    if not source or not (_named(view, source) and _named(view, relation.source)):
         return relation
-    before = relation.source and source[-1].end <= relation.source[0].start < relation.cue[0].start
-    return replace(relation, source=source) if before else relation
+    first, own = source[0], relation.source[0]
+    tail = first.start < own.start and first.covers(own)
+    other = not _meet(source, relation.source) and first.end <= own.start < relation.cue[0].start
+    return replace(relation, source=source) if tail or other else relation
 
 
 def _named(view: View, spans: Spans) -> bool:
