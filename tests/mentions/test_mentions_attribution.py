@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import time
+
 import pytest
+import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -108,3 +112,44 @@ def test_no_input_crashes(nlp: Language, data: st.DataObject) -> None:
     assert len(once[0]) == count
     assert all(0 < one.confidence <= 1 for one in once[0])
     assert all(words == span.of(text) for mention in once[1] for words, span in mention.forms)
+
+
+def many_people(count: int) -> str:
+    """Return a marked article of short quotations by ever new people, and by those described and not named."""
+    first, second, third = (
+        "Bal Dre Fal Gro Hul Jor Kre Mor Nis Pel".split(),
+        "a e i o u".split(),
+        "bran dun fex".split(),
+    )
+    names = [
+        "".join(parts) + ending for parts in itertools.product(first, second, third) for ending in ("holt", "mire")
+    ]
+    people = itertools.cycle([f"Oona {one}" for one in names] + [f"Pell {one}" for one in names])
+    sources = ["[{}, a lock keeper]", "[she]", "[the {}-year-old]", "[the lock keeper]", "[they]", "[a guard of {}]"]
+    paragraphs = []
+    for number in range(count):
+        source = sources[number % len(sources)]
+        source = source.format(number % 80 if "year" in source else next(people))
+        paragraphs.append(f'{{"It leaks,"}} {source} <said>.')
+    return "\n\n".join(paragraphs)
+
+
+def test_the_time_grows_with_the_quotations_and_not_with_their_square() -> None:
+    text, quotations = read_marked(many_people(6000))
+    doc = spacy.blank("en").make_doc(text)
+    start = time.perf_counter()
+    found, _ = attribute(doc, Article("many", text), quotations)
+    assert time.perf_counter() - start < 15
+    assert len(found) == 6000
+
+
+def test_the_time_grows_with_the_namings_of_one_person_and_not_with_their_square() -> None:
+    marked = (
+        "Mayor Oona Varra met Guard Pell Varra. " + '{"It leaks,"} [Mrs. Varra] <said>. {"No,"} [she] <said>. ' * 5000
+    )
+    text, quotations = read_marked(marked)
+    doc = spacy.blank("en").make_doc(text)
+    start = time.perf_counter()
+    found, _ = attribute(doc, Article("one", text), quotations)
+    assert time.perf_counter() - start < 15
+    assert {one.speaker.name for one in found} == {"Oona Varra"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from spacy.tokens import Doc
 
 from onrecord.mentions.answers import Answer
 from onrecord.mentions.appositions import spoken_as
+from onrecord.mentions.cast import Cast
 from onrecord.mentions.conduits import Conduit, around, carried, conduits, own_channel
 from onrecord.mentions.days import said_on
 from onrecord.mentions.nouns import OUTLETS
@@ -44,7 +46,7 @@ def attribute(
     sources = [quotation.source[0] for quotation in quotations if quotation.source]
     namings = spot(reading, sources)
     people = gather(reading, namings, article.byline, article.title)
-    answers = Resolver(reading, people, quotations, {n.end: n.rivals for n in namings if n.rivals}).solve()
+    answers = Resolver(reading, Cast(people), quotations, {n.end: n.rivals for n in namings if n.rivals}).solve()
     alone = [q.heading or _nested(q, answers) or own_channel(reading, q) for q in quotations]
     found = [
         [] if q.heading or _nested(q, answers) else conduits(reading, q, answer.name, _unnamed(answer))
@@ -52,8 +54,9 @@ def attribute(
     ]
     chains = carried(found, _speakers(answers), alone)
     ids = _ids(article, quotations)
+    roles = _Roles(reading)
     attributions = tuple(
-        _attribution(reading, article, quotation, answer, outlets, chain, name)
+        _attribution(reading, article, quotation, answer, outlets, chain, name, roles.of(answer, quotation))
         for quotation, answer, outlets, chain, name in zip(quotations, answers, found, chains, ids, strict=True)
     )
     return attributions, _mentions(reading, people, answers, quotations)
@@ -102,8 +105,8 @@ def _attribution(
     outlets: Sequence[Conduit],
     chain: tuple[str, ...],
     name: str,
+    role: Stated | None,
 ) -> Attribution:
-    role = _role(reading, answer, quotation)
     day = said_on(around(reading, quotation), quotation.cue, article.published)
     reasons = list(answer.reasons)
     if role is not None:
@@ -132,18 +135,29 @@ def _via_reason(outlets: Sequence[Conduit], chain: tuple[str, ...]) -> Reason:
     return Reason("via", f"the same speaker spoke to {', '.join(chain)}", (), 0.7)
 
 
-def _role(reading: Reading, answer: Answer, quotation: Quotation) -> Stated | None:
-    """Return the role to print: the one in or right before the source phrase if it describes, else the article's."""
-    if answer.person is None or answer.type is not SpeakerType.PERSON:
-        return None
-    if quotation.source and (then := spoken_as(reading, quotation.source[0].start)) is not None:
-        return then
-    here = [
-        stated
-        for stated in answer.person.stated
-        if stated.weight == 3 and any(span.start <= stated.span.start < span.end for span in quotation.source)
-    ]
-    return here[0] if here else best_role(answer.person)
+class _Roles:
+    """The roles to print; what is known of a person is looked through once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._best: dict[Person, Stated | None] = {}
+        self._described: dict[Person, list[tuple[int, int]]] = {}
+
+    def of(self, answer: Answer, quotation: Quotation) -> Stated | None:
+        """Return the role in or right before the source phrase if it describes, else the article's."""
+        person = answer.person
+        if person is None or answer.type is not SpeakerType.PERSON:
+            return None
+        if quotation.source and (then := spoken_as(self._reading, quotation.source[0].start)) is not None:
+            return then
+        if person not in self._best:
+            self._best[person] = best_role(person)
+            described = ((s.span.start, n) for n, s in enumerate(person.stated) if s.weight == 3)
+            self._described[person] = sorted(described)
+        places = self._described[person]
+        within = ((bisect_left(places, (s.start,)), bisect_left(places, (s.end,))) for s in quotation.source)
+        here = [number for first, last in within for _, number in places[first:last]]
+        return person.stated[min(here)] if here else self._best[person]
 
 
 def _mentions(
@@ -158,12 +172,12 @@ def _mentions(
         )
         for person in people
     ]
-    organizations: dict[str, list[tuple[str, Span]]] = {}
+    organizations: dict[str, dict[Span, str]] = {}
     for answer, quotation in zip(answers, quotations, strict=True):
         if answer.type is SpeakerType.ORGANIZATION and answer.name is not None and quotation.source:
             span = quotation.source[0]
-            forms = organizations.setdefault(answer.name, [])
-            if all(span != known for _, known in forms):
-                forms.append((spaced(span.of(reading.text)), span))
-    mentions += [Mention(name, SpeakerType.ORGANIZATION, tuple(forms)) for name, forms in organizations.items()]
+            organizations.setdefault(answer.name, {})[span] = spaced(span.of(reading.text))
+    for name, forms in organizations.items():
+        printed = tuple((form, span) for span, form in forms.items())
+        mentions.append(Mention(name, SpeakerType.ORGANIZATION, printed))
     return tuple(mentions)

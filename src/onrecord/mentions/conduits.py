@@ -112,8 +112,7 @@ def _spoke_later(reading: Reading, quotation: Quotation) -> list[Conduit]:
     """Read "The officials spoke to the agency on condition of anonymity" after the quotation, in its paragraph."""
     spans = (*quotation.source, *quotation.cue)
     start = max((span.end for span in spans), default=0)
-    end = reading.text.find("\n", start)
-    text = reading.text[start : end if end >= 0 else len(reading.text)][:600]
+    text = reading.text[start : start + 600].partition("\n")[0]
     found = [_outlet(text, match.end(), start, True) for match in _SPOKE.finditer(text)]
     return [conduit for conduit in found if conduit is not None][:1]
 

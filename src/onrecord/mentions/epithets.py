@@ -6,20 +6,23 @@ not contradict what is stated, and nobody else fits as well.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.mentions.answers import Entity
+from onrecord.mentions.cast import Cast
 from onrecord.mentions.nouns import FAMILY, FEMALE_NOUNS, MALE_NOUNS, ROLES
-from onrecord.mentions.people import Person
+from onrecord.mentions.people import MOST, Person
 from onrecord.mentions.phrase import Phrase, undetermined
 from onrecord.mentions.places import DEMONYM
-from onrecord.mentions.pronouns import Spoken, is_subject
+from onrecord.mentions.pronouns import is_subject, named_before
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.roles import Stated
-from onrecord.types import Quotation, Span, Spans, SpeakerType
+from onrecord.mentions.spoken import Speeches
+from onrecord.types import Span, Spans
 
+_MANY = 64
+"""Of more people than this whose work fits a description, only those met lately can be meant."""
+_LATELY = 500
+"""How many times back, named or speaking, that is."""
 _MARGIN = 0.12
 _LOOSE = FAMILY | frozenset("republican democrat socialist conservative liberal independent communist critic".split())
 
@@ -68,7 +71,7 @@ def _relation(person: Person, phrase: Phrase, offset: int) -> tuple[float, str, 
         best = (0.95, f"aged {phrase.age}", ())
     if phrase.head in DEMONYM and DEMONYM[phrase.head] in person.nations:
         best = (0.9, f"of {DEMONYM[phrase.head].title()}", ())
-    for stated in person.stated:
+    for stated in person.distinct:
         if stated.span.start > offset:
             continue
         score = _noun_score(stated.phrase, phrase)
@@ -90,21 +93,18 @@ def _noun_score(role: Phrase, phrase: Phrase) -> float:
     return 0.62 if role.head in phrase.heads else 0.0
 
 
-def epithet(
-    reading: Reading,
-    people: list[Person],
-    spoken: Sequence[Spoken],
-    phrase: Phrase,
-    offset: int,
-    quotations: Sequence[Quotation],
-    number: int,
-) -> Fit:
-    """Return whom a definite description at `offset` stands for among those named before it."""
-    own = quotations[number].content
-    fits = []
+def epithet(reading: Reading, cast: Cast, spoken: Speeches, phrase: Phrase, offset: int, own: Spans) -> Fit:
+    """Return whom a definite description at `offset` stands for among those named before it.
+
+    Names in the quotation's `own` words do not count.
+    """
     if _OTHERS & set(phrase.words):
         return Fit(None)
-    for person in people:
+    fits = []
+    fitting = cast.fitting(phrase)
+    if len(fitting) > _MANY:
+        fitting &= cast.lately(offset, _LATELY) | spoken.lately(offset, _LATELY)
+    for person in cast.in_order(fitting):
         seen = _seen(person, spoken, offset, own)
         if seen < 0 or _contradicts(person, phrase):
             continue
@@ -117,28 +117,41 @@ def epithet(
     related = sorted((fit for fit in fits if fit[0] >= 0.6), key=lambda fit: (-fit[0], -fit[1]))
     if related:
         return _best(reading, related, spoken, offset)
-    return _only(reading, fits, spoken, phrase, offset)
+    return _only(reading, _around(reading, cast, spoken, phrase, offset, own), spoken, phrase, offset)
 
 
 _Fits = list[tuple[float, int, Person, str, Spans]]
 
 
-def _seen(person: Person, spoken: Sequence[Spoken], offset: int, own: Spans) -> int:
+def _seen(person: Person, spoken: Speeches, offset: int, own: Spans) -> int:
     """Return where the person was met last before `offset`, outside the words that are being attributed."""
-    named = [
-        n.start
-        for n in person.namings
-        if n.start < offset and not any(span.start <= n.start < span.end for span in own)
-    ]
-    said = [one.start for one in spoken if one.person is person and one.start < offset]
-    return max([*named, *said], default=-1)
+    return max(_named_last(person, offset, own), spoken.last_by(person, offset))
 
 
-def _best(reading: Reading, related: _Fits, spoken: Sequence[Spoken], offset: int) -> Fit:
+def _named_last(person: Person, offset: int, own: Spans) -> int:
+    while number := named_before(person, offset):
+        start = person.namings[number - 1].start
+        inside = next((span for span in own if span.start <= start < span.end), None)
+        if inside is None:
+            return start
+        offset = inside.start
+    return -1
+
+
+def _around(reading: Reading, cast: Cast, spoken: Speeches, phrase: Phrase, offset: int, own: Spans) -> _Fits:
+    """Return all who were met not far before `offset` and whom the description does not contradict."""
+    since = reading.since(offset, paragraphs=2)
+    met = [person for _, person in cast.named_at(since, offset)]
+    met += [one.person for one in spoken.between(since, offset)]
+    seen = ((_seen(person, spoken, offset, own), person) for person in cast.in_order(met))
+    return [(0.0, at, person, "", ()) for at, person in seen if at >= since and not _contradicts(person, phrase)]
+
+
+def _best(reading: Reading, related: _Fits, spoken: Speeches, offset: int) -> Fit:
     score, seen, person, why, evidence = related[0]
     rivals = [fit for fit in related[1:] if fit[0] > score - _MARGIN]
     if rivals:
-        last = max((one for one in spoken if one.start < offset), key=lambda one: one.start, default=None)
+        last = spoken.last(offset, outer=False)
         running = [fit for fit in (related[0], *rivals) if last is not None and fit[2] is last.person]
         near = max((related[0], *rivals), key=lambda fit: fit[1])
         away = [
@@ -149,25 +162,22 @@ def _best(reading: Reading, related: _Fits, spoken: Sequence[Spoken], offset: in
         elif min(away) >= 2:
             score, seen, person, why, evidence = near
         else:
-            names = tuple(fit[2].name for fit in (related[0], *rivals))
+            names = tuple(fit[2].name for fit in (related[0], *rivals)[:MOST])
             return Fit(None, 0.0, "", (), names)
         score -= 0.15
     return Fit(person, round(min(score, 0.95), 3), why, evidence, (), seen)
 
 
-def _only(reading: Reading, fits: _Fits, spoken: Sequence[Spoken], phrase: Phrase, offset: int) -> Fit:
+def _only(reading: Reading, near: _Fits, spoken: Speeches, phrase: Phrase, offset: int) -> Fit:
     """Return the one person whom a description can mean though no stated role says so."""
     if not phrase.definite or phrase.owned or phrase.head in _LOOSE:
         return Fit(None)
-    if phrase.age is not None and re.search(rf", (?:aged )?{phrase.age}\b", reading.text[:offset]):
+    if phrase.age is not None and reading.tells_age(phrase.age, offset):
         return Fit(None)
-    near = [fit for fit in fits if reading.paragraph(offset) - reading.paragraph(fit[1]) <= 2]
     free = [fit for fit in near if not _other_work(fit[2], phrase)]
     if not free:
         return Fit(None)
-    last = max(
-        (one for one in spoken if one.start < offset and not one.nested), key=lambda one: one.start, default=None
-    )
+    last = spoken.last(offset, outer=True)
     running = [fit for fit in free if last is not None and fit[2] is last.person]
     subjects = [fit for fit in free if any(is_subject(reading, n) for n in fit[2].namings if n.start == fit[1])]
     open_to_all = phrase.age is not None or phrase.head in DEMONYM or phrase.head in _ANYBODY
@@ -200,23 +210,21 @@ def _other_work(person: Person, phrase: Phrase) -> bool:
         "expert",
     ):
         return False
-    heads = [stated.phrase.head for stated in person.stated if stated.weight]
-    return bool(heads) and not any(phrase.head in stated.phrase.heads for stated in person.stated)
+    return any(stated.weight for stated in person.distinct) and phrase.head not in person.heads
 
 
-def forward(
-    reading: Reading, people: list[Person], named: Sequence[tuple[int, Person]], phrase: Phrase, offset: int
-) -> Ahead | None:
+def forward(reading: Reading, spoken: Speeches, phrase: Phrase, offset: int) -> Ahead | None:
     """Return who is named only after a first description, where roles agree and nobody else fits."""
-    later = [(place, person) for place, person in named if place > offset and person.first > offset]
+    ahead = spoken.between(offset + 1, reading.until(offset, 6))
+    later = [(one.start, one.person) for one in ahead if one.person.first > offset]
     fits: list[tuple[Person, float, bool, int]] = []
+    known: set[Person] = set()
     for place, person in later:
-        if reading.paragraph(place) - reading.paragraph(offset) > 6 or _contradicts(person, phrase):
+        if person in known or _contradicts(person, phrase):
             continue
-        if any(person is fit for fit, _, _, _ in fits):
-            continue
-        score = max((_noun_score(stated.phrase, phrase) for stated in person.stated), default=0.0)
-        weights = {stated.weight for stated in person.stated}
+        known.add(person)
+        score = max((_noun_score(stated.phrase, phrase) for stated in person.distinct), default=0.0)
+        weights = {stated.weight for stated in person.distinct}
         bare = weights <= {0, 1} and 1 in weights
         fits.append((person, score, bare, place))
     strong = [fit for fit in fits if fit[1] >= 0.6]
@@ -230,20 +238,4 @@ def forward(
     person, _, bare, place = fits[0]
     if bare and place == later[0][0] and reading.paragraph(place) - reading.paragraph(offset) <= 4:
         return Ahead(person, "named first after it, with a rank alone", (), phrase, True)
-    return None
-
-
-def same_entity(entities: Sequence[Entity], phrase: Phrase, kind: SpeakerType, offset: int) -> Entity | None:
-    """Return the unnamed source, document, group or organization that a description takes up again."""
-    for entity in sorted(entities, key=lambda e: -e.last):
-        if entity.type is not kind or entity.last >= offset or entity.plural != phrase.plural:
-            continue
-        if entity.phrase.head == phrase.head and not (
-            phrase.nations and entity.phrase.nations and not phrase.nations & entity.phrase.nations
-        ):
-            fresh = set(phrase.words) - set(entity.phrase.words) - {"the", "unnamed", "same", "that", "this", "senior"}
-            if not fresh or kind is SpeakerType.ANONYMOUS:
-                return entity
-        if kind is SpeakerType.ANONYMOUS and phrase.definite and phrase.head in entity.phrase.heads:
-            return entity
     return None

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
-from onrecord.mentions.answers import Answer, Entity
-from onrecord.mentions.pronouns import Spoken
+from onrecord.mentions.answers import Answer
+from onrecord.mentions.cast import Cast
+from onrecord.mentions.met import Met
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.roles import DETERMINERS
 from onrecord.mentions.sources import Source
+from onrecord.mentions.spoken import Speeches
 from onrecord.types import Quotation, Reason, Span, SpeakerType
 
 _STOP = DETERMINERS | frozenset("of in on at to and or is are was were for from by as that with has have be it".split())
@@ -18,11 +22,11 @@ _CLEARLY = 0.15
 _PARAGRAPHS = 8
 
 
-def below(source: Source, spoken: Sequence[Spoken], entities: Sequence[Entity]) -> Answer | None:
+def below(source: Source, cast: Cast, spoken: Speeches, met: Met) -> Answer | None:
     """Return whom a headline's description means: the one speaker of the body whose work it names, if only one."""
     head = source.phrase.head
-    fits = [person for person in dict.fromkeys(one.person for one in spoken) if head in person.heads]
-    unnamed = [e for e in entities if e.type is SpeakerType.ANONYMOUS and head in e.phrase.heads]
+    fits = list(islice((person for person in cast.called(head) if spoken.has(person) and head in person.heads), 2))
+    unnamed = list(islice(met.called(SpeakerType.ANONYMOUS, head), 2))
     if len(fits) == 1 and not unnamed:
         detail = f"{source.text!r} is {fits[0].name!r}, the only one of that work who speaks below"
         reason = Reason("headline", detail, (source.span,), 0.8)
@@ -33,21 +37,37 @@ def below(source: Source, spoken: Sequence[Spoken], entities: Sequence[Entity]) 
     return None
 
 
-def echoed(
-    reading: Reading, quotations: Sequence[Quotation], answers: Sequence[Answer | None], number: int
-) -> Answer | None:
-    """Return the answer of the quotation not far below whose words a heading repeats."""
-    own = _words(reading.text, quotations[number].content)
-    end = max((span.end for span in quotations[number].content), default=0)
-    best: tuple[float, Answer] | None = None
-    for other, answer in zip(quotations, answers, strict=True):
-        start = min((span.start for span in other.content), default=0)
-        if answer is None or start <= end or reading.paragraph(start) - reading.paragraph(end) > _PARAGRAPHS:
-            continue
-        shared = len(own & _words(reading.text, other.content)) / max(len(own), 1)
-        if shared >= _SHARED and (best is None or shared > best[0] + _CLEARLY):
-            best = (shared, answer)
-    return best[1] if best else None
+class Echoes:
+    """The words of an article's quotations, to tell which of them a heading repeats."""
+
+    def __init__(self, reading: Reading, quotations: Sequence[Quotation]) -> None:
+        """Take the quotations by where they begin."""
+        self._reading = reading
+        self._quotations = quotations
+        begin = (min((span.start for span in quotation.content), default=0) for quotation in quotations)
+        self._places = sorted((start, number) for number, start in enumerate(begin))
+        self._words: dict[int, frozenset[str]] = {}
+
+    def _of(self, number: int) -> frozenset[str]:
+        if number not in self._words:
+            self._words[number] = _words(self._reading.text, self._quotations[number].content)
+        return self._words[number]
+
+    def below(self, number: int, answers: Sequence[Answer | None]) -> Answer | None:
+        """Return the answer of the quotation not far below whose words quotation `number`, a heading, repeats."""
+        own = self._of(number)
+        end = max((span.end for span in self._quotations[number].content), default=0)
+        first = bisect_right(self._places, (end, len(self._places)))
+        last = bisect_left(self._places, (self._reading.until(end, _PARAGRAPHS),))
+        best: tuple[float, Answer] | None = None
+        for other in sorted(other for _, other in self._places[first:last]):
+            answer = answers[other]
+            if answer is None:
+                continue
+            shared = len(own & self._of(other)) / max(len(own), 1)
+            if shared >= _SHARED and (best is None or shared > best[0] + _CLEARLY):
+                best = (shared, answer)
+        return best[1] if best else None
 
 
 def _words(text: str, spans: Sequence[Span]) -> frozenset[str]:

@@ -57,7 +57,7 @@ def likelihood(reading: Reading, naming: Naming) -> float:
     tail = reading.text[naming.end : naming.end + 40]
     if (
         tail.startswith(":")
-        and reading.text[: naming.start].rstrip(" ").endswith(("\n", "*", "“", '"'))
+        and reading.text.endswith(("\n", "*", "“", '"'), 0, reading.edge(naming.start, " "))
         and len(words) <= 3
     ):
         score += 2.0 if not words[0].text.isupper() else 4.5

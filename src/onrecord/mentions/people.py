@@ -3,30 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.mentions.appositions import after
 from onrecord.mentions.given import GIVEN, gender_of
 from onrecord.mentions.naming import Naming, honorific_gender
 from onrecord.mentions.nouns import FEMALE_NOUNS, MALE_NOUNS
+from onrecord.mentions.phrase import Phrase
 from onrecord.mentions.reading import Reading, spaced
 from onrecord.mentions.roles import Stated, before, before_comma
-from onrecord.names import Verdict, compare, fold, keys, parts
+from onrecord.names import Verdict, compare, fold, key, keys, parts
 
+MOST = 12
+"""How many people are told at most where any of them may be meant."""
 LIKELY = 1.0
 """How likely a capitalised phrase must be a person's name to start a person."""
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person of the article while it is read."""
+    """One person of the article while it is read.
+
+    `distinct` are the first of what is stated alike; `nations` the countries that the article ties the person to;
+    `heads` all that the stated roles can be called; `earliest`, `in_full`, `title_words` and `title_gender` sum up
+    the namings: the first place, how many have more than one name, and what their titles tell.
+    """
 
     name: str
     namings: list[Naming] = field(default_factory=list)
     stated: list[Stated] = field(default_factory=list)
     genders: dict[str, float] = field(default_factory=dict)
     ages: set[int] = field(default_factory=set)
+    distinct: list[Stated] = field(default_factory=list, init=False)
+    nations: set[str] = field(default_factory=set, init=False)
+    heads: set[str] = field(default_factory=set, init=False)
+    earliest: int = field(default=0, init=False)
+    in_full: int = field(default=0, init=False)
+    title_words: set[str] = field(default_factory=set, init=False)
+    title_gender: str | None = field(default=None, init=False)
+    _known: set[tuple[str, Phrase, int]] = field(default_factory=set, init=False)
+
+    def take(self, naming: Naming) -> None:
+        """Add a place that names the person."""
+        self.earliest = min(self.earliest, naming.start) if self.namings else naming.start
+        self.namings.append(naming)
+        self.in_full += naming.units > 1
+        self.title_words |= _title_words(naming)
+        self.title_gender = self.title_gender or honorific_gender(naming.title)
+
+    def state(self, stated: Stated, *, first: bool = False) -> None:
+        """Add what is stated of the person, `first` or last."""
+        self.stated.insert(0 if first else len(self.stated), stated)
+        if first or (stated.text, stated.phrase, stated.weight) not in self._known:
+            self.distinct.insert(0 if first else len(self.distinct), stated)
+        self._known.add((stated.text, stated.phrase, stated.weight))
+        self.nations |= stated.phrase.nations
+        self.heads |= stated.phrase.heads
 
     @property
     def first(self) -> int:
@@ -41,20 +74,14 @@ class Person:
             return None
         return "m" if male > female else "f"
 
-    @property
-    def nations(self) -> frozenset[str]:
-        """Countries that the article ties the person to."""
-        return frozenset(nation for stated in self.stated for nation in stated.phrase.nations)
-
-    @property
-    def heads(self) -> frozenset[str]:
-        """All that the person's stated roles can be called."""
-        return frozenset(head for stated in self.stated for head in stated.phrase.heads)
-
     def lean(self, gender: str | None, weight: float) -> None:
         """Add evidence for a gender."""
         if gender:
             self.genders[gender] = self.genders.get(gender, 0.0) + weight
+
+
+def _title_words(naming: Naming) -> set[str]:
+    return set(fold(naming.title).replace(".", "").split())
 
 
 def full_name(naming: Naming) -> str:
@@ -69,10 +96,13 @@ def gather(reading: Reading, namings: list[Naming], byline: str | None, title: s
     """
     people = _People()
     wanted = [naming for naming in namings if not _in_byline(reading, naming, byline)]
-    longer = [n for n in wanted if n.likely >= LIKELY and (n.units > 1 or n.given_for)]
+    longer: list[Naming] = []
+    rest: list[Naming] = []
+    for naming in wanted:
+        full = naming.likely >= LIKELY and (naming.units > 1 or naming.given_for)
+        (longer if full else rest).append(naming)
     for naming in sorted(longer, key=lambda n: (-n.units, n.start)):
         _join_full(people, naming)
-    rest = [naming for naming in wanted if naming not in longer]
     genders: dict[str, set[str]] = {}
     for naming in rest:
         if gender := honorific_gender(naming.title):
@@ -86,16 +116,18 @@ def gather(reading: Reading, namings: list[Naming], byline: str | None, title: s
     return sorted(people.all, key=lambda person: person.first)
 
 
-_BYLINE = re.compile(r"(?:^|\n)\s*(?:By|Written by|Photo by|Reporting by|Editing by|\(Photo by)\s+$")
+_BY = re.compile(r"\s*(?:By|Story by|Written by|Reporting by|Editing by)\s")
+_BYLINE = 400
+"""No line that says who wrote the article is longer."""
 
 
 def _in_byline(reading: Reading, naming: Naming, byline: str | None) -> bool:
-    line = reading.text.rfind("\n", 0, naming.start) + 1
+    line = reading.text.rfind("\n", max(naming.start - _BYLINE, 0), naming.start) + 1
+    if not line and naming.start > _BYLINE:
+        return False
     if byline and fold(naming.text) in fold(byline) and fold(reading.text[line : naming.end]) in fold(byline):
         return True
-    return bool(re.match(r"\s*(?:By|Story by|Written by|Reporting by|Editing by)\s", reading.text[line:])) and (
-        len(reading.text[line:].split("\n", 1)[0]) < 90
-    )
+    return bool(_BY.match(reading.text, line)) and len(reading.text[line : line + 90].partition("\n")[0]) < 90
 
 
 def _in_title(name: str, title: str) -> str | None:
@@ -113,22 +145,45 @@ class _People:
 
     def __init__(self) -> None:
         self.all: list[Person] = []
-        self._by_key: dict[str, list[Person]] = {}
+        self._by_key: dict[str, dict[Person, None]] = {}
+        self._by_last: dict[str, dict[Person, None]] = {}
 
-    def add(self, person: Person) -> None:
+    def start(self, name: str, naming: Naming) -> None:
+        """Add somebody who is named for the first time."""
+        person = Person(name)
+        person.take(naming)
         self.all.append(person)
-        self.note(person, person.name)
+        self.note(person, name)
 
     def note(self, person: Person, name: str) -> None:
         """Let `person` be found by the words of `name` too."""
-        for key in keys(name):
-            known = self._by_key.setdefault(key, [])
-            if person not in known:
-                known.append(person)
+        for skeleton in (*keys(name), *_joined_keys(name)):
+            self._by_key.setdefault(skeleton, {})[person] = None
+        for skeleton in (*keys(name)[:1], *_joined_keys(name)):
+            self._by_last.setdefault(skeleton, {})[person] = None
 
     def like(self, name: str) -> list[Person]:
-        """Return those who share the skeleton of a word with `name`, in the order in which they were added."""
-        return list(dict.fromkeys(person for key in keys(name) for person in self._by_key.get(key, ())))
+        """Return those whose name can be `name`, longer or shorter: the last word of one is a word of the other.
+
+        Words are compared by their skeletons. A first name alone is a last word too.
+        """
+        last, *others = (*keys(name), "")
+        found = dict(self._by_key.get(last, {}))
+        for skeleton in others:
+            found |= self._by_last.get(skeleton, {})
+        for skeleton in _joined_keys(name):
+            found |= self._by_key.get(skeleton, {})
+        return list(found)
+
+
+def _joined_keys(name: str) -> Iterator[str]:
+    """Yield the skeletons of a name's words joined, which are printed apart or together (Mac Donald, MacDonald)."""
+    units = parts(name).units
+    for unit in units:
+        if unit.strong:
+            yield key(unit.bearing)
+    if len(units) > 1:
+        yield "=" + "".join(unit.bearing for unit in units)
 
 
 def _join_full(people: _People, naming: Naming) -> None:
@@ -140,11 +195,11 @@ def _join_full(people: _People, naming: Naming) -> None:
         if verdict.verdict is Verdict.SAME or (
             verdict.verdict is Verdict.SHORT and naming.units > 1 and verdict.score >= 0.7
         ):
-            person.namings.append(naming)
+            person.take(naming)
             person.name = _fuller(person.name, name)
             people.note(person, name)
             return
-    people.add(Person(name, [naming]))
+    people.start(name, naming)
 
 
 def _fuller(one: str, two: str) -> str:
@@ -168,16 +223,16 @@ def _join_short(reading: Reading, people: _People, naming: Naming, genders: dict
     if naming.likely < -3.5 and not (naming.whole and naming.label != "GPE"):
         return
     if same and naming.units == 1:
-        same[0].namings.append(naming)
+        same[0].take(naming)
         return
     chosen = choose([person for _, person in short], naming, reading)
     if chosen is not None:
         if naming.likely > -2.5 or naming.label == "PERSON" or naming.whole:
-            chosen.namings.append(naming)
+            chosen.take(naming)
     elif len(short) > 1:
-        naming.rivals = tuple(person.name for _, person in short)
+        naming.rivals = tuple(person.name for _, person in short[:MOST])
     elif not short and naming.likely >= LIKELY:
-        people.add(Person(naming.text, [naming]))
+        people.start(naming.text, naming)
 
 
 def _can_be_short_for(naming: Naming, person: Person, genders: dict[str, set[str]]) -> bool:
@@ -200,8 +255,7 @@ def choose(people: list[Person], naming: Naming, reading: Reading) -> Person | N
         sure = [p for p in fitting if _gender_by_name(p) == gender]
         kept = sure if len(sure) == 1 else fitting or kept
     elif naming.title:
-        words = set(fold(naming.title).replace(".", "").split())
-        titled = [p for p in kept if any(words & set(fold(n.title).replace(".", "").split()) for n in p.namings)]
+        titled = [p for p in kept if _title_words(naming) & p.title_words]
         kept = titled if titled else kept
     else:
         kept = _by_family_word(kept, naming, reading) or kept
@@ -218,23 +272,17 @@ def _by_family_word(people: list[Person], naming: Naming, reading: Reading) -> l
 
 
 def _gender_by_name(person: Person) -> str | None:
-    for naming in person.namings:
-        if found := honorific_gender(naming.title):
-            return found
-    return gender_of(person.name)[0]
+    return person.title_gender or gender_of(person.name)[0]
 
 
 def _leading(people: list[Person], naming: Naming, reading: Reading) -> Person | None:
     """Return the one that an article means by a bare family name: named first and clearly more, else nobody."""
-    earlier = [p for p in people if min((n.start for n in p.namings), default=0) <= naming.start] or people
+    earlier = [p for p in people if p.earliest <= naming.start] or people
     if len(earlier) == 1:
         return earlier[0]
-    ranked = sorted(earlier, key=lambda p: min(n.start for n in p.namings))
-    one, two = ranked[0], ranked[1]
-    starts = [min(n.start for n in p.namings) for p in (one, two)]
-    apart = reading.sentence(starts[0]) != reading.sentence(starts[1])
-    full = [sum(n.units > 1 for n in p.namings) for p in (one, two)]
-    return one if apart and full[0] >= full[1] else None
+    one, two = sorted(earlier, key=lambda p: p.earliest)[:2]
+    apart = reading.sentence(one.earliest) != reading.sentence(two.earliest)
+    return one if apart and one.in_full >= two.in_full else None
 
 
 def _describe(reading: Reading, person: Person) -> None:
@@ -243,12 +291,13 @@ def _describe(reading: Reading, person: Person) -> None:
         person.lean(honorific_gender(naming.title), 3.0)
         for stated in (before(reading, naming), before_comma(reading, naming), after(reading, naming)):
             if stated is not None:
-                person.stated.append(stated)
+                person.state(stated)
                 _lean_by_noun(person, stated)
+                if stated.phrase.age is not None:
+                    person.ages.add(stated.phrase.age)
         age = re.match(r"(?:\s*\([^)]*\))?, (?:aged )?(\d{1,3})\b(?!,\d)", reading.text[naming.end : naming.end + 30])
         if age:
             person.ages.add(int(age.group(1)))
-        person.ages.update(s.phrase.age for s in person.stated if s.phrase.age is not None)
     gender, weight = gender_of(person.name) if len(parts(person.name).units) > 1 else (None, 0.0)
     if gender is None and fold(person.name) in GIVEN:
         gender, weight = gender_of(person.name)
@@ -281,9 +330,3 @@ def best_role(person: Person) -> Stated | None:
 
 _BESIDE = 60
 """How many letters apart an office and a description of the same person can stand for one statement."""
-
-
-def named_at(people: Iterable[Person], start: int, end: int) -> list[tuple[Naming, Person]]:
-    """Return who is named in `text[start:end]`, in order."""
-    found = [(n, p) for p in people for n in p.namings if start <= n.start < end]
-    return sorted(found, key=lambda pair: pair[0].start)

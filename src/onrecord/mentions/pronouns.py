@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
 
+from onrecord.mentions.cast import Cast
 from onrecord.mentions.naming import Naming
 from onrecord.mentions.people import Person
 from onrecord.mentions.reading import Reading
-from onrecord.types import Quotation
+from onrecord.mentions.spoken import Speeches
+from onrecord.types import Spans
 
 Ranked = list[tuple[float, Person, str]]
 
@@ -34,32 +34,19 @@ _UNKNOWN_MARGIN = 0.8
 _FAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """Somebody spoke: from where the source stands to the end of the quotation."""
+def salient(reading: Reading, cast: Cast, spoken: Speeches, own: Spans, offset: int, gender: str) -> Ranked:
+    """Return the people whom a pronoun at `offset` may mean, the best first, with scores and reasons.
 
-    person: Person
-    start: int
-    end: int
-    nested: bool
-
-
-def salient(
-    reading: Reading,
-    people: list[Person],
-    spoken: Sequence[Spoken],
-    quotations: Sequence[Quotation],
-    number: int,
-    offset: int,
-    gender: str,
-) -> Ranked:
-    """Return the people whom a pronoun at `offset` may mean, the best first, with scores and reasons."""
-    last = _running(reading, spoken, offset)
+    They are those named not far before, outside the quotation's `own` words, and who spoke last.
+    """
+    last = spoken.last(offset, outer=True)
+    since = reading.since(offset, sentences=_FAR)
+    near = [person for _, person in cast.named_at(since, offset)] + ([last.person] if last is not None else [])
     ranked: Ranked = []
-    for person in people:
+    for person in cast.in_order(near):
         if person.gender not in (None, gender):
             continue
-        best = _best_naming(reading, person, quotations, number, offset)
+        best = _best_naming(reading, person, own, since, offset)
         score, why = best if best is not None else (-99.0, "")
         if last is not None and last.person is person:
             running = _SPEAKER - _PER_PARAGRAPH * (reading.paragraph(offset) - reading.paragraph(last.start))
@@ -70,28 +57,21 @@ def salient(
         score += _GENDER if person.gender == gender else 0.0
         if person.gender is None and " " not in person.name:
             score += _BARE
-        score += _TOPIC * math.log1p(sum(naming.start < offset for naming in person.namings))
+        score += _TOPIC * math.log1p(named_before(person, offset))
         ranked.append((score, person, why))
     return sorted(ranked, key=lambda one: (-one[0], -one[1].first))
 
 
-def _running(reading: Reading, spoken: Sequence[Spoken], offset: int) -> Spoken | None:
-    """Return who spoke last before `offset`."""
-    before = [one for one in spoken if one.start < offset and not one.nested]
-    return max(before, key=lambda one: one.start) if before else None
+def named_before(person: Person, offset: int) -> int:
+    """Return how many times a person is named before `offset`."""
+    return bisect_left(person.namings, offset, key=lambda naming: naming.start)
 
 
-def _best_naming(
-    reading: Reading, person: Person, quotations: Sequence[Quotation], number: int, offset: int
-) -> tuple[float, str] | None:
-    """Return how present the person's last namings before `offset` make them, and which does."""
-    own = quotations[number].content
+def _best_naming(reading: Reading, person: Person, own: Spans, since: int, offset: int) -> tuple[float, str] | None:
+    """Return how present the person's namings in `text[since:offset]` make them, and which does."""
     scores = []
-    before = bisect_left(person.namings, offset, key=lambda naming: naming.start)
-    for naming in reversed(person.namings[:before]):
+    for naming in reversed(person.namings[named_before(person, since) : named_before(person, offset)]):
         away = reading.sentence(offset) - reading.sentence(naming.start)
-        if away > _FAR:
-            break
         if any(span.start <= naming.start < span.end for span in own):
             continue
         far = reading.paragraph(offset) - reading.paragraph(naming.start)

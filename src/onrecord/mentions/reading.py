@@ -14,6 +14,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from onrecord.spans import Spread
 from onrecord.types import Quotation, Span
 
 _WORD = re.compile(r"(?:(?<!\w)[^\W\d_]\.)*[^\W_](?:\w|['’‘ʼ`\-‐‑&](?=\w)|(?<=\b\w)\.(?=\w))*")
@@ -63,6 +64,11 @@ class Word:
 
 
 _SPACES = str.maketrans(dict.fromkeys("\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "))
+_HORIZON = 20_000
+"""Characters from a place beyond which nothing is near it, so that a text without paragraphs or sentences (a table, a
+transcript on one line) takes no longer to read than others."""
+
+_AGE = re.compile(r", (?:aged )?(\d+)\b")
 _SMALL = frozenset("from with over into than that their your upon amid after about says their this when what".split())
 
 
@@ -97,7 +103,7 @@ class Reading:
         self.words = cut(self.text)
         self._starts = [word.start for word in self.words]
         self._tokens = [token.idx for token in doc]
-        self._contents = [[(span.start, span.end) for span in quotation.content] for quotation in quotations]
+        self._contents = Spread((span, number) for number, q in enumerate(quotations) for span in q.content)
 
     @cached_property
     def _breaks(self) -> list[int]:
@@ -180,9 +186,39 @@ class Reading:
 
     def quoted_in(self, offset: int) -> list[int]:
         """Return the numbers of the quotations whose content holds `offset`."""
-        return [
-            number for number, spans in enumerate(self._contents) if any(start <= offset < end for start, end in spans)
-        ]
+        return sorted(set(self._contents.overlapping(Span(offset, offset + 1))))
+
+    def since(self, offset: int, *, paragraphs: int | None = None, sentences: int | None = None) -> int:
+        """Return from where on the text is near `offset`: that many paragraphs or sentences back at most."""
+        start = max(offset - _HORIZON, 0)
+        if paragraphs is not None and (number := self.paragraph(offset) - paragraphs) > 0:
+            start = max(start, self._breaks[number - 1])
+        if sentences is not None and (number := self.sentence(offset) - sentences) > 0:
+            start = max(start, self._sentences[number - 1])
+        return start
+
+    def until(self, offset: int, paragraphs: int) -> int:
+        """Return where the text ceases to be near `offset`: after that many paragraphs more."""
+        number = self.paragraph(offset) + paragraphs
+        end = self._breaks[number] if number < len(self._breaks) else len(self.text)
+        return min(end, offset + _HORIZON)
+
+    def edge(self, offset: int, letters: str | None = None) -> int:
+        """Return where the text before `offset` ends, less white space (or any of `letters`) at its end."""
+        while offset and (self.text[offset - 1].isspace() if letters is None else self.text[offset - 1] in letters):
+            offset -= 1
+        return offset
+
+    @cached_property
+    def _ages(self) -> dict[str, int]:
+        first: dict[str, int] = {}
+        for match in _AGE.finditer(self.text):
+            first.setdefault(match[1], match.end())
+        return first
+
+    def tells_age(self, age: int, offset: int) -> bool:
+        """Whether ", 57" or ", aged 57" stands before `offset`."""
+        return self._ages.get(str(age), offset + 1) <= offset
 
 
 _ABBREVIATION = re.compile(

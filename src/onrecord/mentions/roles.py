@@ -193,7 +193,7 @@ def before(reading: Reading, naming: Naming) -> Stated | None:
         edge += 1
     if edge == first or reading.words[first - 1].low in _PREPOSITIONS:
         return None
-    start, end = reading.words[edge].start, reading.text[: naming.start].rstrip().__len__()
+    start, end = reading.words[edge].start, reading.edge(naming.start)
     last = reading.words[first - 1]
     if last.possessive:
         return _nation_only(reading, start, end)
@@ -248,15 +248,15 @@ def before_comma(reading: Reading, naming: Naming) -> Stated | None:
     stated = read_stated(reading, start, reading.words[first - 1].end, False)
     if stated is None:
         return None
-    closed = re.match(
-        r"\s*(?:[,.;:)”\"]|$|(?:['’]s )?(?:" + "|".join(SPEECH) + r"|is|was|has|had|will|who)\b)",
-        reading.text[naming.end :],
-    )
+    closed = _CLOSED.match(reading.text, naming.end)
     possessed = bool(re.search(r"['’]s ", reading.text[start : naming.start]))
     qualified = reading.words[edge].low in QUALIFIERS or reading.words[edge].low in NATION
     if (opened or possessed or qualified or stated.phrase.head == "minister") and closed:
         return stated
     return None
+
+
+_CLOSED = re.compile(r"\s*(?:[,.;:)”\"]|$|(?:['’]s )?(?:" + "|".join(sorted(SPEECH)) + r"|is|was|has|had|will|who)\b)")
 
 
 def as_role(stated: Stated) -> Role:

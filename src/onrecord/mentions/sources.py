@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.mentions.cast import Cast
 from onrecord.mentions.naming import SPEECH, Naming
 from onrecord.mentions.nouns import (
     ANONYMOUS,
@@ -23,7 +24,7 @@ from onrecord.mentions.nouns import (
     known_person,
     singular,
 )
-from onrecord.mentions.people import Person, full_name, named_at
+from onrecord.mentions.people import Person, full_name
 from onrecord.mentions.phrase import Phrase, read_phrase, undetermined
 from onrecord.mentions.places import ACTORS, DEMONYM, NATION
 from onrecord.mentions.reading import Reading, spaced
@@ -75,7 +76,7 @@ def main_part(text: str) -> str:
     return (body[: clause.start()] if clause and clause.start() > 1 else body).strip(" ,\n\t")
 
 
-def read_source(reading: Reading, people: list[Person], start: int, end: int) -> Source:
+def read_source(reading: Reading, cast: Cast, start: int, end: int) -> Source:
     """Read the source phrase `text[start:end]`."""
     text = reading.text[start:end]
     span = Span(start, max(end, start + 1))
@@ -95,7 +96,7 @@ def read_source(reading: Reading, people: list[Person], start: int, end: int) ->
         return Source(Shape.PRONOUN, span, main, first, phrase, _pronoun_type(first))
     if len(words) == 1 and first in RELATIVE:
         return Source(Shape.RELATIVE, span, main, first, phrase, SpeakerType.PERSON)
-    named = _heads(reading, people, start, end)
+    named = _heads(reading, cast, start, end)
     if len(named) == 1 and _with_others(reading, named[0][0], end):
         return Source(Shape.DESCRIPTION, span, text, first, phrase, SpeakerType.GROUP)
     if len(named) == 1:
@@ -114,10 +115,10 @@ def _pronoun_type(word: str) -> SpeakerType:
     return SpeakerType.GROUP if word in THEY or word in ("you", "your", "one") else SpeakerType.ORGANIZATION
 
 
-def _heads(reading: Reading, people: list[Person], start: int, end: int) -> list[tuple[Naming, Person]]:
+def _heads(reading: Reading, cast: Cast, start: int, end: int) -> list[tuple[Naming, Person]]:
     """Return the persons whom the source phrase itself names, not those in its complements and clauses."""
     heads: list[tuple[Naming, Person]] = []
-    for naming, person in named_at(people, start, end):
+    for naming, person in cast.named_at(start, end):
         before = reading.text[start : naming.start]
         if heads:
             between = reading.text[heads[-1][0].end : naming.start]
@@ -312,9 +313,9 @@ def _lowers(reading: Reading, span: Span, body: str) -> bool:
     return token is None or token.pos_ not in ("PROPN",) or singular(word.lower()) in GROUPS | ANONYMOUS | DOCUMENTS
 
 
-def owner(reading: Reading, people: list[Person], source: Source) -> Person | None:
+def owner(cast: Cast, source: Source) -> Person | None:
     """Return the person whose something the source is: "Trump's campaign"."""
-    for naming, person in named_at(people, source.span.start, source.span.end):
+    for naming, person in cast.named_at(source.span.start, source.span.end):
         if naming.possessive:
             return person
     return None

@@ -15,6 +15,7 @@ from onrecord.mentions.places import NATION, STATES
 from onrecord.mentions.reading import Reading, Word, spaced
 from onrecord.names import parts
 from onrecord.namewords import LOOSE_PARTICLES, NAME_PARTICLES, SUFFIXES, TITLES
+from onrecord.spans import Spread
 from onrecord.types import Span
 
 _FUNCTION = frozenset(
@@ -185,6 +186,7 @@ def spot(reading: Reading, sources: Sequence[Span] = ()) -> list[Naming]:
     A name that makes up a whole phrase before or after which somebody speaks, as `sources` say, is likelier one.
     """
     wholes = {span.start: span.end for span in sources}
+    placed = Spread((span, (number, span)) for number, span in enumerate(sources))
     found = []
     headlines = []
     for first, last in _runs(reading):
@@ -198,7 +200,7 @@ def spot(reading: Reading, sources: Sequence[Span] = ()) -> list[Naming]:
             naming.whole = bool(end) and (naming.end == end or bool(_CLOSED.match(reading.text, naming.end, end)))
             if naming.whole and naming.label != "GPE":
                 naming.likely += 1.0
-            if _explains_source(reading, naming, sources):
+            if _explains_source(reading, naming, placed):
                 naming.likely += 1.5
             found.append(naming)
     if headlines:
@@ -215,9 +217,9 @@ def spot(reading: Reading, sources: Sequence[Span] = ()) -> list[Naming]:
     return found
 
 
-def _explains_source(reading: Reading, naming: Naming, sources: Sequence[Span]) -> bool:
+def _explains_source(reading: Reading, naming: Naming, sources: Spread[tuple[int, Span]]) -> bool:
     """Whether a name says who a source phrase for one person is: "his aunt, Oona Varra"."""
-    for span in sources:
+    for _, span in sorted(set(sources.overlapping(Span(naming.start, naming.end)))):
         if span.start < naming.start and naming.end <= span.end:
             before = reading.text[span.start : naming.start]
             described = re.fullmatch(r"([^,]{2,80}), ", before) or re.fullmatch(r"([^,]{2,80}) ", before)

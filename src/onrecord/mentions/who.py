@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from onrecord.mentions.answers import Answer, Entity
-from onrecord.mentions.epithets import epithet, forward, same_entity
-from onrecord.mentions.headlines import below, echoed
+from onrecord.mentions.cast import Cast
+from onrecord.mentions.epithets import epithet, forward
+from onrecord.mentions.headlines import Echoes, below
+from onrecord.mentions.met import Met
 from onrecord.mentions.naming import Naming
 from onrecord.mentions.nouns import ANONYMOUS, FAMILY, FEMALE_NOUNS, MALE_NOUNS, known_person, singular
 from onrecord.mentions.people import Person
 from onrecord.mentions.phrase import Phrase, read_phrase
 from onrecord.mentions.places import DEMONYM
-from onrecord.mentions.pronouns import Spoken, pick, salient
+from onrecord.mentions.pronouns import named_before, pick, salient
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.sources import AUTHOR, HE_SHE, THEY, Shape, Source, description, listed, owner, read_source
+from onrecord.mentions.spoken import Speeches, Spoken
 from onrecord.types import Quotation, Reason, Span, SpeakerType
 
 
@@ -28,26 +32,28 @@ class Resolver:
     def __init__(
         self,
         reading: Reading,
-        people: list[Person],
+        cast: Cast,
         quotations: Sequence[Quotation],
         rivals: Mapping[int, tuple[str, ...]],
     ) -> None:
         """Read the source phrases of `quotations`; `rivals` are those whom a name that ends there fits alike."""
         self.rivals = rivals
         self.reading = reading
-        self.people = people
+        self.cast = cast
         self.quotations = quotations
         self.sources = [self._source(quotation) for quotation in quotations]
         self.answers: list[Answer | None] = [None] * len(quotations)
-        self.entities: list[Entity] = []
-        self.spoken: list[Spoken] = []
+        self.met = Met()
+        self.spoken = Speeches()
+        self.echoes = Echoes(reading, quotations)
+        self._by_source: dict[Span, int] = {}
 
     def _source(self, quotation: Quotation) -> Source | None:
         if not quotation.source:
             return None
         start = quotation.source[0].start
         end = quotation.source[0].end
-        return read_source(self.reading, self.people, start, end)
+        return read_source(self.reading, self.cast, start, end)
 
     def solve(self) -> list[Answer]:
         """Return the answers, one a quotation."""
@@ -55,8 +61,8 @@ class Resolver:
             if source is not None and source.shape in (Shape.NAME, Shape.NAMES):
                 self._settle(number, self._named(source))
         order = [n for n, source in enumerate(self.sources) if source is not None]
-        late = [n for n in order if self._heads_article(n)]
-        for number in (*sorted(set(order) - set(late), key=self._place), *sorted(late, key=self._place)):
+        late = {n for n in order if self._heads_article(n)}
+        for number in sorted(order, key=lambda n: (n in late, self._place(n), n)):
             if self.answers[number] is None:
                 self._settle(number, self._from_below(number) if number in late else self._unnamed(number))
         for number in range(len(self.quotations)):
@@ -77,7 +83,7 @@ class Resolver:
         source = self.sources[number]
         if source is None or source.type is not SpeakerType.ANONYMOUS or source.phrase.plural:
             return self._unnamed(number)
-        return below(source, self.spoken, self.entities) or self._unnamed(number)
+        return below(source, self.cast, self.spoken, self.met) or self._unnamed(number)
 
     def _place(self, number: int) -> int:
         """Return where a quotation's source stands, or its content where it has none."""
@@ -90,12 +96,12 @@ class Resolver:
         quotation = self.quotations[number]
         if quotation.source and answer.person is not None:
             end = max(span.end for span in (*quotation.source, *quotation.content, *quotation.cue))
-            self.spoken.append(Spoken(answer.person, self._place(number), end, quotation.inside is not None))
-            self.spoken.sort(key=lambda spoken: spoken.start)
-        if answer.entity is not None and answer.entity not in self.entities:
+            self.spoken.add(Spoken(answer.person, self._place(number), end, quotation.inside is not None))
+        if answer.entity is not None and answer.entity not in self.met:
             answer.entity.inside = quotation.inside
-            self.entities.append(answer.entity)
-            self.entities.sort(key=lambda entity: entity.start)
+            self.met.add(answer.entity)
+        for span in quotation.source[:1]:
+            self._by_source[span] = min(number, self._by_source.get(span, number))
 
     def _named(self, source: Source) -> Answer:
         if source.shape is Shape.NAMES:
@@ -118,9 +124,9 @@ class Resolver:
         source = self.sources[number]
         if source is None:
             return self._sourceless(number)
-        for other, answer in enumerate(self.answers):
-            if answer is not None and self.quotations[other].source[:1] == self.quotations[number].source[:1]:
-                return answer
+        same = self._by_source.get(self.quotations[number].source[0])
+        if same is not None and (answer := self.answers[same]) is not None:
+            return answer
         if source.shape is Shape.PRONOUN:
             return self._pronoun(number, source)
         if source.shape is Shape.RELATIVE:
@@ -139,7 +145,8 @@ class Resolver:
             return self._thing(number, source, plural=word in THEY)
         gender = HE_SHE[word]
         anonymous = self._anonymous_before(number, gender)
-        ranked = salient(self.reading, self.people, self.spoken, self.quotations, number, source.span.start, gender)
+        own = self.quotations[number].content
+        ranked = salient(self.reading, self.cast, self.spoken, own, source.span.start, gender)
         chosen, why, sure = pick(ranked)
         if anonymous is not None and (chosen is None or anonymous.start > self._last_seen(chosen, source.span.start)):
             reason = Reason("pronoun", f"{source.text!r} goes on from {anonymous.name!r}", (source.span,), 0.7)
@@ -152,19 +159,15 @@ class Resolver:
         return Answer(chosen.name, SpeakerType.PERSON, chosen, sure, (), [reason])
 
     def _last_seen(self, person: Person, offset: int) -> int:
-        named = [naming.start for naming in person.namings if naming.start < offset]
-        said = [spoken.start for spoken in self.spoken if spoken.person is person and spoken.start < offset]
-        return max([*named, *said], default=-1)
+        number = named_before(person, offset)
+        return max(person.namings[number - 1].start if number else -1, self.spoken.last_by(person, offset))
 
     def _anonymous_before(self, number: int, gender: str) -> Entity | None:
         """Return the unnamed single source that spoke last before this one, within two paragraphs."""
         offset = self._place(number)
-        near = [e for e in self.entities if _could_be(e, gender) and e.last < offset]
-        if not near:
-            return None
-        entity = max(near, key=lambda e: e.last)
-        close = self.reading.paragraph(offset) - self.reading.paragraph(entity.last) <= 2
-        return entity if close else None
+        since = self.reading.since(offset, paragraphs=2)
+        near = takewhile(lambda entity: entity.last >= since, self.met.anonymous(offset))
+        return next((entity for entity in near if _could_be(entity, gender)), None)
 
     def _first_person(self, number: int, source: Source) -> Answer:
         inside = self.quotations[number].inside
@@ -190,33 +193,25 @@ class Resolver:
         offset = source.span.start
         wanted = (SpeakerType.GROUP, SpeakerType.ANONYMOUS, SpeakerType.ORGANIZATION)
         kinds = wanted if plural else (SpeakerType.DOCUMENT, SpeakerType.ORGANIZATION)
-        before = [e for e in self.entities if e.last < offset and e.type in kinds]
-        before = [e for e in before if not plural or e.plural or e.type is SpeakerType.ORGANIZATION]
-        level = self.quotations[number].inside
-        before = [e for e in before if e.inside == level] or (before if level is not None else [])
-        kind = SpeakerType.GROUP if plural else SpeakerType.ORGANIZATION
-        if not before:
-            return Answer(None, kind, None, 0.4)
-        entity = max(before, key=lambda e: (plural and e.plural, e.last))
-        entity.last = offset
+        entity = self.met.last_of(kinds, plural, offset, self.quotations[number].inside)
+        if entity is None:
+            return Answer(None, SpeakerType.GROUP if plural else SpeakerType.ORGANIZATION, None, 0.4)
+        self.met.again(entity, offset)
         reason = Reason("pronoun", f"{source.text!r} is {entity.name!r}, which spoke before", (source.span,), 0.7)
         return Answer(entity.name, entity.type, None, 0.7, (), [reason], entity)
 
     def _relative(self, number: int, source: Source) -> Answer:
         """Resolve "who" and "which" to the noun phrase before it."""
         text = self.reading.text
-        end = len(text[: source.span.start].rstrip(" ,—–-\n"))
-        for person in self.people:
-            for naming in person.namings:
-                if _complement(self.reading, naming):
-                    continue
-                if naming.end == end or (0 < end - naming.end < 60 and _ASIDE.fullmatch(text[naming.end : end])):
-                    reason = Reason("relative", f"{source.text!r} follows {person.name!r}", (source.span,), 0.9)
-                    return Answer(person.name, SpeakerType.PERSON, person, 0.85, (), [reason])
+        end = self.reading.edge(source.span.start, " ,—–-\n")
+        for naming, person in self.cast.named_up_to(end - _LONGEST_ASIDE, end):
+            if _ASIDE.fullmatch(text[naming.end : end]) and not _complement(self.reading, naming):
+                reason = Reason("relative", f"{source.text!r} follows {person.name!r}", (source.span,), 0.9)
+                return Answer(person.name, SpeakerType.PERSON, person, 0.85, (), [reason])
         start = self._phrase_before(end)
         if start is None:
             return Answer(None, SpeakerType.GROUP, None, 0.4)
-        before = read_source(self.reading, self.people, start, end)
+        before = read_source(self.reading, self.cast, start, end)
         if before.shape in (Shape.NAME, Shape.NAMES):
             return self._named(before)
         return self._described(number, before) if before.shape is Shape.DESCRIPTION else Answer(None, before.type)
@@ -252,9 +247,9 @@ class Resolver:
         if kind in (SpeakerType.DOCUMENT, SpeakerType.ORGANIZATION, SpeakerType.GROUP, SpeakerType.ANONYMOUS) and (
             phrase.definite or len(phrase.words) == 1
         ):
-            earlier = same_entity(self.entities, phrase, kind, source.span.start)
+            earlier = self.met.same(phrase, kind, source.span.start)
             if earlier is not None:
-                earlier.last = source.span.start
+                self.met.again(earlier, source.span.start)
                 reason = Reason("same source", f"{source.text!r} is {earlier.name!r}", (source.span,), 0.8)
                 return Answer(earlier.name, earlier.type, None, 0.8, (), [reason], earlier)
         reason = Reason("description", f"the source is described as {name!r}", (source.span,), 0.9)
@@ -268,7 +263,7 @@ class Resolver:
         """Resolve "his office", "her lawyer": the owner's name takes the pronoun's place."""
         gender = HE_SHE[source.phrase.possessive or "his"]
         start = source.span.start
-        ranked = salient(self.reading, self.people, self.spoken, self.quotations, number, start, gender)
+        ranked = salient(self.reading, self.cast, self.spoken, self.quotations[number].content, start, gender)
         chosen, why, sure = pick(ranked)
         if chosen is None or source.type is SpeakerType.AUTHOR:
             return None
@@ -280,10 +275,10 @@ class Resolver:
     def _one(self, number: int, source: Source) -> Answer:
         """Resolve a description of one person: someone named, an unnamed source met before, or a new one."""
         phrase, start = source.phrase, source.span.start
-        earlier = same_entity(self.entities, phrase, SpeakerType.ANONYMOUS, start)
+        earlier = self.met.same(phrase, SpeakerType.ANONYMOUS, start)
         unnamed = bool({"unnamed", "anonymous"} & set(phrase.words)) or phrase.head in ("source", "insider")
         if not phrase.indefinite and not unnamed:
-            found = epithet(self.reading, self.people, self.spoken, phrase, start, self.quotations, number)
+            found = epithet(self.reading, self.cast, self.spoken, phrase, start, self.quotations[number].content)
             if found.person is not None and not (earlier and earlier.last > found.seen and found.score <= 0.9):
                 reason = Reason(
                     "epithet",
@@ -296,11 +291,11 @@ class Resolver:
                 reason = Reason("epithet", f"{source.text!r} fits {len(found.candidates)} people", (source.span,), 0.0)
                 return Answer(None, SpeakerType.PERSON, None, 0.3, found.candidates, [reason])
         if earlier is not None and not phrase.indefinite:
-            earlier.last = start
+            self.met.again(earlier, start)
             reason = Reason("same source", f"{source.text!r} is {earlier.name!r}", (source.span,), 0.8)
             return Answer(earlier.name, SpeakerType.ANONYMOUS, None, 0.8, (), [reason], earlier)
         if not unnamed:
-            ahead = forward(self.reading, self.people, self.answered(), phrase, start)
+            ahead = forward(self.reading, self.spoken, phrase, start)
             if ahead is not None:
                 reason = Reason(
                     "named later",
@@ -308,13 +303,9 @@ class Resolver:
                     (source.span, *ahead.evidence),
                     0.75,
                 )
-                ahead.person.stated.insert(0, ahead.stated_by(self.reading, source.span))
+                self.cast.state(ahead.person, ahead.stated_by(self.reading, source.span))
                 return Answer(ahead.person.name, SpeakerType.PERSON, ahead.person, 0.75, (), [reason])
         return self._nobody(source)
-
-    def answered(self) -> list[tuple[int, Person]]:
-        """Return where a person is named as a source, with the person, in order."""
-        return _sorted_places(self)
 
     def _nobody(self, source: Source) -> Answer:
         phrase = source.phrase
@@ -323,7 +314,7 @@ class Resolver:
             reason = Reason("epithet", f"{source.text!r} fits nobody named", (source.span,), 0.0)
             return Answer(None, SpeakerType.PERSON, None, 0.3, (), [reason])
         name = description(self.reading, source.span, SpeakerType.ANONYMOUS)
-        holder = owner(self.reading, self.people, source)
+        holder = owner(self.cast, source)
         detail = f"an unnamed source, described as {name!r}" + (f" of {holder.name!r}" if holder else "")
         reason = Reason("description", detail, (source.span,), 0.85)
         return self._entity_answer(source, name, SpeakerType.ANONYMOUS, reason, 0.85)
@@ -347,7 +338,7 @@ class Resolver:
                     earlier.entity,
                 )
         if quotation.heading or not quotation.cue:
-            following = echoed(self.reading, self.quotations, self.answers, number)
+            following = self.echoes.below(number, self.answers)
             if following is not None:
                 reason = Reason("heading", "its words return in a quotation below it", quotation.content[:1], 0.7)
                 return Answer(following.name, following.type, following.person, 0.7, following.candidates, [reason])
@@ -355,14 +346,7 @@ class Resolver:
         return Answer(None, SpeakerType.AUTHOR, None, 0.5)
 
 
-def _sorted_places(resolver: Resolver) -> list[tuple[int, Person]]:
-    places = []
-    for number, answer in enumerate(resolver.answers):
-        if answer is not None and answer.person is not None and resolver.sources[number] is not None:
-            places.append((resolver._place(number), answer.person))
-    return sorted(places, key=lambda place: place[0])
-
-
+_LONGEST_ASIDE = 59
 _ASIDE = re.compile(r"(?:,? ?(?:\d{1,3}|(?:of|from|in) [A-Z][\w. ]*(?:, [A-Z][\w.]*)*|\([^)]*\)),?)*")
 
 
