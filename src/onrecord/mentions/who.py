@@ -327,14 +327,16 @@ class Resolver:
         if before is not None and 0 <= before < len(self.answers) and before != number:
             earlier = self.answers[before] or (self._sourceless(before) if before < number else None)
             if earlier is not None:
-                reason = Reason("continued", "goes on from the quotation before it", quotation.content[:1], 0.9)
+                evidence = self.quotations[before].content[:1]
+                reason = Reason("continued", "goes on from the quotation before it", evidence, 0.9)
+                first = [each for each in earlier.reasons if each.rule != reason.rule]  # of a run, the head's
                 return Answer(
                     earlier.name,
                     earlier.type,
                     earlier.person,
                     0.95 * earlier.confidence,
                     earlier.candidates,
-                    [reason, *earlier.reasons],
+                    [reason, *first],
                     earlier.entity,
                 )
         if quotation.heading or not quotation.cue:
