@@ -16,8 +16,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from onrecord.cues import is_speech
+from onrecord.model.tagger import ModelTagger
 from onrecord.quotemarks import Quoted, pair, paragraphs
-from onrecord.rules.tag import tag
 from onrecord.spans import Spread
 from onrecord.tagger import Relation, Tagger
 from onrecord.types import Kind, Quotation, Span, Spans
@@ -25,9 +25,11 @@ from onrecord.types import Kind, Quotation, Span, Spans
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _DIRECT_SHARE = 0.9
 _LEAST_WORDS = 4
+TAGGER = ModelTagger()
+"""The trained model that comes with the package; its weights are read with the first text."""
 
 
-def detect(doc: Doc, tagger: Tagger = tag) -> tuple[Quotation, ...]:
+def detect(doc: Doc, tagger: Tagger = TAGGER) -> tuple[Quotation, ...]:
     """Return the quotations of a parsed text in the order of their words.
 
     Offsets count characters of `doc.text`, which spaCy keeps exactly as it was given.

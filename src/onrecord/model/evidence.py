@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.cues import SPEECH
+from onrecord.model.chains import with_second_hand
 from onrecord.quotemarks import Quoted
 from onrecord.rules import clauses, lines, quoted
 from onrecord.rules.view import View
@@ -39,8 +41,10 @@ def supplied(doc: Doc, marks: Sequence[Quoted], found: Sequence[Relation]) -> li
     out = [r for r in out if not any(_rivals(chain, r) for chain in chains)] + chains
     out = [_with_source(relation, (*by_marks, *by_clause)) for relation in out]
     out = [_with_subject(view, relation, (*by_marks, *by_clause)) for relation in out]
+    out = [_with_its_clause(view, relation) for relation in out]
     for relation in (*lines.relations(view), *by_marks):
         out = _with(relation, out)
+    out = with_second_hand(view, by_clause, out)
     return sorted(out, key=lambda r: (r.content[0].start, -r.content[-1].end))
 
 
@@ -98,6 +102,28 @@ def _with_subject(view: View, relation: Relation, ruled: Sequence[Relation]) -> 
     tail = first.start < own.start and first.covers(own)
     other = not _meet(source, relation.source) and first.end <= own.start < relation.cue[0].start
     return replace(relation, source=source) if tail or other else relation
+
+
+def _with_its_clause(view: View, relation: Relation) -> Relation:
+    """Of `A said B met C and praised D`, give the praise to B: who reports a deed has not done it.
+
+    A verb of saying is left alone: `A said B had come and added …` is A's, whatever the parse makes of it.
+    """
+    verb = _verb(view, relation.cue)
+    if verb is None or verb.lemma_.lower() in SPEECH:
+        return relation
+    first = verb
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    over = first.head
+    if first.dep_ != "ccomp" or over.i > first.i or over.lemma_.lower() not in SPEECH:
+        return relation
+    reporter, own = view.subject(over), view.subject(verb)
+    if reporter is None or own is None or own.i <= over.i:
+        return relation
+    source = view.source(own, verb)
+    theirs = _meet(view.source(reporter, over), relation.source)
+    return replace(relation, source=source) if theirs and source and not _meet(source, relation.content) else relation
 
 
 def _named(view: View, spans: Spans) -> bool:
