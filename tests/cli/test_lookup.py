@@ -202,18 +202,23 @@ def test_a_terminal_shows_the_quotation_bold_the_cue_underlined(first_id: str) -
     assert "⟦" not in out
 
 
-def test_a_reader_who_leaves_is_no_error(registry: Path) -> None:
+PRINTING = [["quotes"], ["--help"], ["quotes", "--help"], ["--version"]]
+
+
+@pytest.mark.parametrize("arguments", PRINTING)
+def test_a_reader_who_leaves_is_no_error(registry: Path, arguments: list[str]) -> None:
     readable, writable = os.pipe()
     os.close(readable)
-    ran = subprocess.run([*LOOKUP, "quotes"], stdout=writable, stderr=subprocess.PIPE, text=True, check=False)
+    ran = subprocess.run([*LOOKUP, *arguments], stdout=writable, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writable)
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is played by a device of Linux")
-def test_a_full_disk_is_told_in_one_line(registry: Path) -> None:
+@pytest.mark.parametrize("arguments", PRINTING)
+def test_a_full_disk_is_told_in_one_line(registry: Path, arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
-        ran = subprocess.run([*LOOKUP, "quotes"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        ran = subprocess.run([*LOOKUP, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
     assert "the results cannot be written (No space left on device)" in ran.stderr
 

@@ -16,7 +16,16 @@ import typer
 
 from onrecord.cli import curating, lookup, reading, scoring, topics
 from onrecord.cli.options import Db
-from onrecord.cli.terminal import OutputError, ReaderGoneError, end_progress, flush, prepare_streams, show, tell
+from onrecord.cli.terminal import (
+    OutputError,
+    ReaderGoneError,
+    end_progress,
+    flush,
+    guarded,
+    prepare_streams,
+    show,
+    tell,
+)
 from onrecord.errors import OnrecordError
 from onrecord.version import __version__
 
@@ -72,8 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _status(command: Callable[[], object]) -> int:
     """Run a command; return its exit status, every error of ours told in one line."""
     try:
-        status = _run(command)
-        flush()
+        with guarded():
+            status = _run(command)
+            flush()
     except ReaderGoneError:
         _drop_the_rest()
         return 0

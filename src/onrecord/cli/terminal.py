@@ -6,8 +6,9 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
+from typing import Any, TextIO, cast
 
 from onrecord.cli.layout import one_line
 from onrecord.errors import OnrecordError
@@ -62,8 +63,7 @@ def prepare_streams() -> None:
 
 def show(text: str, *, end: str = "\n") -> None:
     """Print a result. The caller has made it safe."""
-    with _written():
-        sys.stdout.write(text + end)
+    sys.stdout.write(text + end)
 
 
 def tell(message: object) -> None:
@@ -74,8 +74,30 @@ def tell(message: object) -> None:
 
 def flush() -> None:
     """Send what was printed on its way."""
-    with _written():
-        sys.stdout.flush()
+    sys.stdout.flush()
+
+
+class _Results:
+    """Standard output that fails with our errors, whoever writes to it: typer prints the help itself."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        with _written():
+            return self._stream.write(text)
+
+    def flush(self) -> None:
+        with _written():
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def guarded() -> redirect_stdout[TextIO]:
+    """Raise ReaderGoneError or OutputError, while this holds, where standard output cannot be written."""
+    return redirect_stdout(cast("TextIO", _Results(sys.stdout)))
 
 
 @contextmanager
