@@ -7,13 +7,24 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.cli.layout import cells, line_ranges, one_line, safe, table, wrap
+from onrecord.cli.layout import cells, cut_left, cut_right, line_ranges, one_line, safe, table, wrap
 
 WIDTHS = st.integers(1, 60)
 
 
 def test_wide_and_combining_characters_take_their_cells() -> None:
     assert [cells(text) for text in ("abc", "国", "e\u0301", "“a”")] == [3, 2, 1, 3]
+
+
+def test_a_text_is_cut_to_its_cells() -> None:
+    assert (cut_right("a lock", 6), cut_right("a lock", 4), cut_right("国国国", 4)) == ("a lock", "a l…", "国…")
+    assert (cut_left("a lock", 6), cut_left("a lock", 4), cut_left("国国国", 4)) == ("a lock", "…ock", "…国")
+
+
+@given(st.text(), st.integers(0, 20))
+def test_what_is_cut_is_never_wider(text: str, width: int) -> None:
+    assert cells(cut_left(text, width)) <= width
+    assert cells(cut_right(text, width)) <= width
 
 
 def test_lines_break_between_words_and_long_words_within() -> None:

@@ -194,6 +194,16 @@ def test_a_narrow_terminal_wraps_and_nothing_of_a_text_acts_on_it(registry: Path
     assert "\x1b[31m" not in in_terminal(200, "quotes", "--about", "ferry", "--format", "jsonl")
 
 
+@pytest.mark.parametrize("columns", [20, 40, 60, 80, 200])
+def test_lines_in_context_fit_the_terminal(registry: Path, columns: int) -> None:
+    lines = in_terminal(columns, "quotes", "--about", "rebuild", "--kwic").splitlines()
+    assert len(lines) == 2
+    assert max(map(len, lines)) <= columns
+    if columns >= 60:
+        assert len({line.index("[rebuild]") for line in lines}) == 1
+        assert lines[1].endswith(" — Odalys Brandtveit" if columns > 80 else "…")
+
+
 def test_a_terminal_shows_the_quotation_bold_the_cue_underlined(first_id: str) -> None:
     out = in_terminal(60, "show", first_id)
     assert "\x1b[1m“We will rebuild the bridge,”\x1b[0m" in out

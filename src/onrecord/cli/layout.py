@@ -49,6 +49,30 @@ def _cells(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
+def cut_right(text: str, width: int) -> str:
+    """Return the beginning of a text that is wider than `width` cells, and dots; else all of it."""
+    if cells(text) <= width:
+        return text
+    return text[: _fitting(text, width - 1)] + "…" * (width > 0)
+
+
+def cut_left(text: str, width: int) -> str:
+    """Return dots and the end of a text that is wider than `width` cells, else all of it."""
+    if cells(text) <= width:
+        return text
+    return "…" * (width > 0) + text[len(text) - _fitting(text[::-1], width - 1) :]
+
+
+def _fitting(text: str, width: int) -> int:
+    """Return how many characters of a text fit into so many cells."""
+    used = 0
+    for number, char in enumerate(text):
+        used += _cells(char)
+        if used > width:
+            return number
+    return len(text)
+
+
 def line_ranges(text: str, width: int | None) -> list[tuple[int, int]]:
     """Return where the lines of a wrapped text begin and end in it; a word longer than a line is broken.
 

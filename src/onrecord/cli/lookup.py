@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.layout import cells, one_line, safe
+from onrecord.cli.layout import cells, cut_left, cut_right, one_line, safe
 from onrecord.cli.options import Db, Listing, Quoting, SpeechOnly, registry
 from onrecord.cli.terminal import screen, show, tell
 from onrecord.types import Kind
@@ -157,13 +157,21 @@ def _print_in_context(found: Sequence[StoredQuotation], about: str) -> None:
     from onrecord.concordance import in_context
 
     width = screen().width
-    room = 40 if width is None else max((width - 30) // 2, 10)
     for each in found:
-        speaker = one_line(each.speaker.name or "?")
-        for line in in_context(each.text, about, room):
-            before, after = one_line(line.before), one_line(line.after)
-            left = " " * (room - cells(before)) + before
-            show(f"{one_line(each.id)}  {left} [{one_line(line.word)}] {after} — {speaker}")
+        name, speaker = one_line(each.id), one_line(each.speaker.name or "?")
+        room = 40 if width is None else max((width - cells(name) - 2) * 2 // 5, 0)
+        for line in in_context(each.text, about, max(room, 2)):
+            left = cut_left(one_line(line.before), room)
+            head = f"{name}  {' ' * (room - cells(left))}{left} [{one_line(line.word)}]"
+            after = one_line(line.after)
+            show(f"{head} {after} — {speaker}" if width is None else _to_width(head, after, speaker, width))
+
+
+def _to_width(head: str, after: str, speaker: str, width: int) -> str:
+    """Return a line in context of at most `width` cells, the speaker taking no more than half of what is left."""
+    room = width - cells(head)
+    tail = cut_right(f" — {speaker}", max(room // 2, room - cells(after) - 1))
+    return cut_right(f"{head} {cut_right(after, max(room - cells(tail) - 1, 0))}{tail}", width)
 
 
 def show_quotation(
