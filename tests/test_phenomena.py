@@ -97,7 +97,7 @@ CASES: list[tuple[str, str, list[Said]]] = [
     (
         "a request",
         "Mayor Ebbe Falkental urged the shopkeepers to move their stock.",
-        [("indirect", "to move their stock", "Ebbe Falkental", "person", "Mayor")],
+        [("indirect", "the shopkeepers to move their stock", "Ebbe Falkental", "person", "Mayor")],
     ),
     (
         "the cue at the end of the clause",

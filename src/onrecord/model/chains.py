@@ -1,8 +1,8 @@
 """Second hand: what somebody is reported to have said within another's reported words.
 
 A wordpiece has one label, so that the model finds the outer relation alone. The parse gives the inner one, where its
-cue speaks of something said. An outlet that only passes on whole words (`…, Reuters reported`) is the way that they
-came, not their speaker: then the inner relation stands for both.
+cue speaks of something said and its source has a name. An outlet that only passes on whole words (`…, Reuters
+reported`) is the way that they came, not their speaker: then the inner relation stands for both.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def with_second_hand(view: View, by_clause: Sequence[Relation], found: Sequence[
     inner: list[Relation] = []
     passed_on: set[int] = set()
     for ruled in by_clause:
-        if ruled.rule != "clause" or ruled.score < _SPEECH_SCORE or any(any(cues.overlapping(s)) for s in ruled.cue):
+        if ruled.rule != "clause" or ruled.score < _SPEECH_SCORE or not _names_somebody(view, ruled):
+            continue
+        if any(any(cues.overlapping(span)) for span in ruled.cue):
             continue
         holder = next((r for r in contents.overlapping(ruled.content[0]) if _holds(r, ruled)), None)
         if holder is None:
@@ -41,6 +43,11 @@ def with_second_hand(view: View, by_clause: Sequence[Relation], found: Sequence[
         if _OUTLET.search(words_of(view.text, holder.source)) and _is_all_of(view.text, ruled, holder):
             passed_on.add(id(holder))
     return [r for r in found if id(r) not in passed_on] + inner
+
+
+def _names_somebody(view: View, relation: Relation) -> bool:
+    ranges = (view.tokens(span) for span in relation.source)
+    return any(token.pos_ == "PROPN" for i, j in ranges for token in view.doc[i:j])
 
 
 def _parts(relation: Relation) -> tuple[Span, ...]:

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PRONOUNS = frozenset({"who", "which", "that"})
+_REFUSED = re.compile(r"\b(?:declin|refus)\w+")
+_TO_SPEAK = re.compile(
+    r"(?:to |requests? (?:for |to )?)"
+    r"(?:comment|say|answer|respond|discuss|elaborate|speak|specify|reply|name|give|provide)\w*\b"
+)
+_QUESTIONS = frozenset({"why", "how", "when", "where", "who", "what", "which"})
 _AS_SAYING = re.compile(r"\bas \w+ing\b")
 _SUBJECTS = frozenset({"clause", "marks after", "marks before", "infinitive", "object", "prepositional"})
 _CHAINS = frozenset({"quoted as saying", "citing"})
@@ -38,14 +44,22 @@ def supplied(doc: Doc, marks: Sequence[Quoted], found: Sequence[Relation]) -> li
     chains = [r for r in by_clause if r.rule in _CHAINS] + [
         r for r in by_marks if _AS_SAYING.search(words_of(view.text, r.cue))
     ]
-    out = [r for r in out if not any(_rivals(chain, r) for chain in chains)] + chains
+    out = [r for r in out if not any(_rivals(chain, r) for chain in chains)]
     out = [_with_source(relation, (*by_marks, *by_clause)) for relation in out]
     out = [_with_subject(view, relation, (*by_marks, *by_clause)) for relation in out]
-    out = [_with_its_clause(view, relation) for relation in out]
+    out = [_with_its_clause(view, relation) for relation in out] + chains
     for relation in (*lines.relations(view), *by_marks):
         out = _with(relation, out)
-    out = with_second_hand(view, by_clause, out)
+    out = [r for r in with_second_hand(view, by_clause, out) if not _says_nothing(view.text, r)]
     return sorted(out, key=lambda r: (r.content[0].start, -r.content[-1].end))
+
+
+def _says_nothing(text: str, relation: Relation) -> bool:
+    """`declined to comment`, `did not say why`: the corpus has them for relations, but nobody said anything."""
+    content = words_of(text, relation.content)
+    return content.lower() in _QUESTIONS or bool(
+        _REFUSED.search(words_of(text, relation.cue)) and _TO_SPEAK.match(content)
+    )
 
 
 def _rivals(chain: Relation, other: Relation) -> bool:
@@ -58,6 +72,8 @@ def _with(ruled: Relation, found: list[Relation]) -> list[Relation]:
     if ruled.rule == "marks within":
         return [*found, ruled] if same is None else found
     if same is not None:
+        if ruled.rule == "marks above":
+            return [*found[:same], replace(found[same], content=ruled.content), *found[same + 1 :]]
         others = [s for n, r in enumerate(found) if n != same for s in (*r.content, *r.source, *r.cue)]
         return [*found[:same], _completed(found[same], ruled, others), *found[same + 1 :]]
     holders = [n for n, r in enumerate(found) if _meet(ruled.content, r.content)]
