@@ -1,8 +1,8 @@
 """The interface between what finds relations in a text and what makes quotations of them.
 
 A tagger takes a parsed `Doc` and the quotation marks of its text and returns `Relation`s: where a content, its cue
-and its source stand. It decides nothing about who the source is, joins no paragraphs and names no kind. The rules
-of `onrecord.rules` are one tagger; a trained one takes the same arguments.
+and its source stand. It decides nothing about who the source is, joins no paragraphs and names no kind.
+`onrecord.model.tagger.ModelTagger` is the one that comes with the package.
 """
 
 from __future__ import annotations

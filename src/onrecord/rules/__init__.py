@@ -1,1 +1,1 @@
-"""The first detector: rules over spaCy's parse, behind the interface of `onrecord.tagger`."""
+"""What marks, layout and the parse say of who is quoted: hard evidence beside the trained model (`model.evidence`)."""

@@ -1,4 +1,8 @@
-"""Reported speech by syntax: `X said that …`, `…, X said`, `X urged Y to …`, `X accused Y of …`, `according to X`."""
+"""What the parse knows of reporting verbs: whose they are, and what stands in whose words.
+
+The trained model finds the relations; these are the evidence that completes and corrects it: the subject of a cue,
+an outlet that quotes somebody `as saying`, and what is said within another's reported words.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +25,8 @@ def relations(view: View) -> Iterator[Relation]:
     for token in view.doc:
         if view.inside[token.i] >= 0:
             continue
-        if token.lower_ == "according":
-            yield from _according(view, token)
-        elif token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+        if token.lower_ != "according" and (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")):
             yield from _verb(view, token)
-        elif token.pos_ == "NOUN":
-            yield from _noun(view, token)
 
 
 def _verb(view: View, verb: Token) -> Iterator[Relation]:
@@ -42,8 +42,6 @@ def _verb(view: View, verb: Token) -> Iterator[Relation]:
         or _infinitive(view, verb, lemma, source)
         or _prepositional(view, verb, lemma, source)
         or _object(view, verb, lemma, source)
-        or _final(view, verb, lemma, source)
-        or _rest(view, verb, lemma, source)
     )
     if found:
         yield found
@@ -236,63 +234,6 @@ def _citing(view: View, verb: Token) -> Token | None:
     return None
 
 
-def _final(view: View, verb: Token, lemma: str, source: Spans) -> Relation | None:
-    """`…, X said.` where the parse has not made the clause before it the verb's own."""
-    if lemma not in SPEECH or len(source) != 1:
-        return None
-    i, j = _aside(view, verb, source)
-    low, _ = view.paragraph(verb.i)
-    if i - 1 < low or view.doc[i - 1].text != "," or not _ends_after(view, j):
-        return None
-    start = i - 1
-    while start > low and view.doc[start - 1].text not in (".", "!", "?", ";") and view.inside[start - 1] < 0:
-        start -= 1
-    if start > low and view.inside[start - 1] >= 0:
-        return None
-    if not any(t.pos_ in ("VERB", "AUX") for t in view.doc[start:i]):
-        return None
-    if view.doc[start].dep_ == "cc":
-        start += 1
-    return _relation(view.spans([(start, i - 1)]), view.cue(verb), source, "final", 0.7)
-
-
-_TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday yesterday today on in at last late
-    early again later earlier then january february march april may june july august september october november
-    december week month night morning afternoon evening""".split()
-)
-
-
-def _rest(view: View, verb: Token, lemma: str, source: Spans) -> Relation | None:
-    """`X said on Monday the town, closed since …, would …`: a clause that the parse has torn to pieces."""
-    if lemma not in (
-        "say",
-        "add",
-        "claim",
-        "insist",
-        "announce",
-        "argue",
-        "note",
-        "suggest",
-        "warn",
-        "acknowledge",
-    ):
-        return None
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i + 1 >= len(view.doc):
-        return None
-    i, high = verb.i + 1, view.paragraph(verb.i)[1]
-    j = next((t.i for t in view.doc[i:high] if t.text in (".", "!", "?", ";") and view.inside[t.i] < 0), high)
-    if view.doc[i].text in (",", ":") or view.doc[i].text in '"“' or i >= j:
-        return None
-    while i < j and (view.doc[i].lower_ in _TIMES or view.doc[i].like_num):
-        i += 1
-    rest = view.doc[i:j]
-    finite = [t for t in rest if t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ not in ("relcl", "advcl", "acl")]
-    if len(rest) < 4 or not finite or rest[0].text == "," or rest[0].pos_ in ("VERB", "AUX", "CCONJ"):
-        return None
-    return _relation(view.spans([(i, j)]), view.cue(verb), source, "rest", 0.6)
-
-
 def _as_saying(view: View, verb: Token) -> Relation | None:
     """`The agency quoted X as saying that …`: X is the source, the agency the way it came."""
     as_ = view.as_saying(verb)
@@ -305,85 +246,6 @@ def _as_saying(view: View, verb: Token) -> Relation | None:
     content = view.spans(_after(view, as_.nbor(1), clause))
     cue = (Span(view.starts[as_.i], view.ends[as_.i + 1]),)
     return _relation(content, cue if not passive else (*view.cue(verb), *cue), source, "quoted as saying", 0.9)
-
-
-def _ends_after(view: View, j: int) -> bool:
-    """Whether the sentence ends here, or after no more than a time or a place."""
-    for token in view.doc[j : j + 8]:
-        if token.text in (".", ";", ",") or token.is_space:
-            return True
-        if token.pos_ in ("VERB", "AUX") or token.lower_ in ("that", "whether"):
-            return False
-    return False
-
-
-def _according(view: View, token: Token) -> Iterator[Relation]:
-    named = view.after_to(token)
-    if named is None or named[1].lower_ in ("plan", "plans", "schedule", "script", "me"):
-        return
-    to, noun = named
-    low, high = view.paragraph(token.i)
-    head = token.head
-    end = min(noun.right_edge.i + 1, high)
-    source_range = (noun.left_edge.i, view.mended(noun.left_edge.i, end, high))
-    i, j = _clause_around(view, head, token, low, high)
-    if token.i <= i + 1:
-        content = view.spans([(source_range[1], j)])
-    else:
-        content = view.spans([(i, token.i), (source_range[1], j)] if j > source_range[1] + 2 else [(i, token.i)])
-    source = view.spans([source_range])
-    found = _relation(content, (Span(view.starts[token.i], view.ends[to.i]),), source, "according", 0.9)
-    if found:
-        yield found
-
-
-def _clause_around(view: View, head: Token, token: Token, low: int, high: int) -> tuple[int, int]:
-    """The clause that `according to` qualifies: a whole sentence, or the conjunct that it stands in."""
-    sentence = token.sent
-    i, j = max(sentence.start, low), min(sentence.end, high)
-    if i == token.i > low and view.doc[i - 1].text == ",":
-        i = max(view.doc[i - 1].sent.start, low)
-    if (
-        head.dep_ == "conj"
-        and head.pos_ in ("VERB", "AUX")
-        and any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children)
-    ):
-        i = max(i, head.left_edge.i)
-    while i < j and (view.doc[i].is_space or view.doc[i].text in (",", ";") or view.doc[i].dep_ == "cc"):
-        i += 1
-    return i, j
-
-
-def _noun(view: View, noun: Token) -> Iterator[Relation]:
-    frames = lex.NOUNS.get(noun.lemma_.lower())
-    if frames is None:
-        return
-    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-    if owner is None or owner.lower_ in ("my", "our", "your"):
-        return
-    for child in noun.children:
-        if child.i < noun.i:
-            continue
-        content = _of_noun(child, frames)
-        if content is not None:
-            j = min(child.right_edge.i + 1, view.paragraph(noun.i)[1])
-            cue = [child] if child.dep_ == "prep" else []
-            owned = view.spans([(owner.left_edge.i, owner.i + 1)])
-            found = _relation(view.spans([(content, j)]), view.cue(noun, *cue), owned, "noun", 0.5)
-            if found:
-                yield found
-            return
-
-
-def _of_noun(child: Token, frames: frozenset[str]) -> int | None:
-    if child.dep_ in ("acl", "relcl", "ccomp"):
-        if "that" in frames and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children):
-            return child.left_edge.i
-        if "to" in frames and any(c.tag_ == "TO" for c in child.children):
-            return child.left_edge.i
-    if child.dep_ == "prep" and child.lower_ in frames:
-        return child.i + 1
-    return None
 
 
 def _relation(content: Spans, cue: Spans, source: Spans, rule: str, score: float) -> Relation | None:

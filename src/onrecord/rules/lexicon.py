@@ -80,49 +80,9 @@ PREPOSITIONAL: dict[str, frozenset[str]] = {
     "object": frozenset({"to"}),
 }
 
-NOUNS: dict[str, frozenset[str]] = {
-    "claim": frozenset({"that", "of"}),
-    "statement": frozenset({"that"}),
-    "suggestion": frozenset({"that"}),
-    "assertion": frozenset({"that", "of"}),
-    "complaint": frozenset({"that", "about"}),
-    "promise": frozenset({"that", "to"}),
-    "pledge": frozenset({"that", "to"}),
-    "vow": frozenset({"that", "to"}),
-    "call": frozenset({"for", "to"}),
-    "criticism": frozenset({"of"}),
-    "endorsement": frozenset({"of"}),
-    "accusation": frozenset({"that", "of"}),
-    "allegation": frozenset({"that", "of"}),
-    "opposition": frozenset({"to"}),
-    "support": frozenset({"for", "of"}),
-    "concern": frozenset({"that", "about", "over"}),
-    "admission": frozenset({"that", "of"}),
-    "argument": frozenset({"that"}),
-    "warning": frozenset({"that", "of"}),
-    "hope": frozenset({"that"}),
-    "condemnation": frozenset({"of"}),
-    "denunciation": frozenset({"of"}),
-    "question": frozenset({"about"}),
-    "demand": frozenset({"that", "for"}),
-    "request": frozenset({"for", "to"}),
-    "proposal": frozenset({"that", "to", "for"}),
-    "announcement": frozenset({"that", "of"}),
-    "belief": frozenset({"that"}),
-    "insistence": frozenset({"that", "on"}),
-    "doubt": frozenset({"that", "about"}),
-    "view": frozenset({"that"}),
-}
-"""Nouns that report when somebody owns them: `her claim that …`, `his call for …`."""
-
 DOCUMENTS = frozenset(
     """report statement survey poll study document filing complaint indictment letter memo email lawsuit affidavit
     ruling transcript article story column editorial post tweet message book data record figure analysis audit
     review paper release notice order suit petition resolution communique dossier note text finding result census
     average estimate research census review brief""".split()
 )
-
-NEVER_AFTER = frozenset({"declined", "refused"})
-"""`declined to comment`, `refused to say`: nothing was said."""
-
-REPORTERS = frozenset("reporter journalist medium press audience crowd supporter voter".split())
