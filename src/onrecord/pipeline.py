@@ -112,11 +112,21 @@ def extract(nlp: Language, article: Article) -> Extraction:
     return _extraction(article, nlp(_as_doc(nlp, article)))
 
 
-def extract_all(nlp: Language, articles: Iterable[Article], *, batch_size: int = 32) -> Iterator[Extraction]:
-    """Find the quotations of many articles, in their order, a batch at a time."""
+def extract_all(nlp: Language, articles: Iterable[Article], *, batch_size: int = 16) -> Iterator[Extraction]:
+    """Find the quotations of many articles, in their order, a batch at a time.
+
+    The tagger works on a batch on one core while spaCy parses it on another.
+    """
+    from onrecord.detect import TAGGER
+
+    def docs() -> Iterator[Doc]:
+        for article in first:
+            doc = _as_doc(nlp, article)
+            TAGGER.begin(doc.text)
+            yield doc
+
     first, second = tee(articles)
-    docs = nlp.pipe((_as_doc(nlp, article) for article in first), batch_size=batch_size)
-    for article, doc in zip(second, docs, strict=True):
+    for article, doc in zip(second, nlp.pipe(docs(), batch_size=batch_size), strict=True):
         yield _extraction(article, doc)
 
 

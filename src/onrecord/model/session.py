@@ -34,6 +34,9 @@ class OnnxScorer:
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads or min(MOST_THREADS, cores())
         options.inter_op_num_threads = 1
+        # a thread that spins while it waits would take its core from the parser
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
         try:
             self._encoder, self._link = (
