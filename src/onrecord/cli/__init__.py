@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import curating, lookup, reading, scoring, topics
+from onrecord.cli import curating, lookup, reading, scoring, topics, training
 from onrecord.cli.options import Db
 from onrecord.cli.terminal import (
     OutputError,
@@ -47,6 +47,7 @@ app.command("show")(lookup.show_quotation)
 app.command("terms")(topics.terms)
 app.add_typer(curating.app, name="registry")
 app.command("evaluate")(scoring.evaluate)
+app.command("train")(training.train)
 
 
 _BRIEF = frozenset({"who", "quotes", "show"})

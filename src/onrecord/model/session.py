@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import numpy as np
@@ -15,24 +14,14 @@ from onrecord.model.features import Ints
 from onrecord.model.tagging import LinkInput
 from onrecord.model.weights import ENCODER, LINK, TOKENIZER, Manifest, read_checked
 
-MOST_THREADS = 4
-"""More than these gain nothing on windows of 250 wordpieces."""
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
 
 class OnnxScorer:
     """Scores by two graphs: the encoder with the tag head, and the link head."""
 
     def __init__(self, folder: Path, manifest: Manifest, threads: int | None = None) -> None:
-        """Load the graphs from the folder. `threads`: cores for one batch; as there are, 4 at most."""
+        """Load the graphs from the folder. `threads`: cores for one batch; one, where spaCy has use for the others."""
         options = ort.SessionOptions()
-        options.intra_op_num_threads = threads or min(MOST_THREADS, cores())
+        options.intra_op_num_threads = threads or 1
         options.inter_op_num_threads = 1
         # a thread that spins while it waits would take its core from the parser
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")

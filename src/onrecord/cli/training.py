@@ -1,0 +1,39 @@
+"""The verb that makes weights: train."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.layout import table
+from onrecord.cli.terminal import show, tell
+from onrecord.errors import ModelError
+
+_NEEDED = ("torch", "onnx", "safetensors")
+
+
+def train(
+    articles: Annotated[Path, typer.Argument(metavar="TRAIN.jsonl", help="Annotated articles, one a line.")],
+    development: Annotated[Path, typer.Argument(metavar="DEV.jsonl", help="Others, to choose and to measure on.")],
+    out: Annotated[Path, typer.Option(help="The folder for the weights and, meanwhile, the checkpoint.")],
+    epochs: Annotated[int, typer.Option(min=1, help="How often to go through TRAIN.jsonl.")] = 5,
+    seed: Annotated[int, typer.Option(help="What decides all that is drawn by chance.")] = 1,
+    threads: Annotated[int, typer.Option(min=1, help="Cores to compute on.")] = 1,
+) -> None:
+    """Train the model that finds quotations; the same call goes on where it was broken off.
+
+    Needs the extra `train`: pip install 'onrecord[train]'.
+    """
+    lacking = [name for name in _NEEDED if find_spec(name) is None]
+    if lacking:
+        raise ModelError(f"training needs {', '.join(lacking)}: pip install 'onrecord[train]'")
+    from onrecord.train.fit import Recipe
+    from onrecord.train.run import train_model
+
+    recipe = Recipe(epochs=epochs, seed=seed, threads=threads)
+    who = train_model(articles, development, out, log=tell, recipe=recipe).who_said_what
+    rows = [("who_said_what", *(f"{figure:.3f}" for figure in (who.precision, who.recall, who.f1)))]
+    show(table(("Measure", "Precision", "Recall", "F1"), rows, None))
