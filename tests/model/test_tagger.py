@@ -81,3 +81,12 @@ def test_no_text_breaks_it_and_spans_lie_in_the_text(words: list[str]) -> None:
         assert relation.cue
         assert all(0 <= s < e <= len(text) for s, e in parts(relation))
         assert list(relation.content) == sorted(relation.content)
+
+
+def test_a_text_begun_ahead_has_the_answer_that_it_would_have_had() -> None:
+    text = '"We cut the hedge," said Pia Lund.'
+    tagger = ModelTagger()
+    tagger.begin(text)
+    tagger.begin(text)
+    assert tagger.tag(text, pair(text)) == TAGGER.tag(text, pair(text))
+    assert tagger.tag(text, pair(text)) == TAGGER.tag(text, pair(text))
