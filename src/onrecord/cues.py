@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 SPEECH = frozenset(
-    """say tell add note announce argue ask write declare explain state claim warn insist suggest acknowledge
-    continue reply respond recall tweet retweet report admit promise vow pledge predict complain concede conclude
-    confirm emphasize emphasise stress reiterate repeat testify joke mention observe allege assert maintain contend
-    comment remark boast caution lament quip propose proclaim counter answer point assure remind disclose reveal
-    indicate signal clarify reaffirm affirm speculate underscore underline highlight imply hint advise recommend
-    deny charge estimate post guarantee recount relate shout yell cry whisper murmur mutter snap retort interject
-    rejoin chant exclaim inform notify swear theorize theorise opine muse marvel plead protest grumble scoff blog
-    stipulate caution forecast project tout echo volunteer venture urge demand request rule agree email text
-    elaborate interrupt concur profess decree intimate attest certify teach joke read hold
-    wonder inquire enquire query""".split()
+    """acknowledge add admit advise affirm agree allege announce answer argue ask assert assure attest blog boast
+    caution certify chant charge claim clarify comment complain concede conclude concur confirm contend continue
+    counter cry declare decree demand deny disclose echo elaborate email emphasise emphasize enquire estimate
+    exclaim explain forecast grumble guarantee highlight hint hold imply indicate inform inquire insist
+    interject interrupt intimate joke lament maintain marvel mention murmur muse mutter note notify observe
+    opine plead pledge point post predict proclaim profess project promise propose protest query quip read
+    reaffirm recall recommend recount reiterate rejoin relate remark remind repeat reply report request respond
+    retort retweet reveal rule say scoff shout signal snap speculate state stipulate stress suggest swear teach
+    tell testify text theorise theorize tout tweet underline underscore urge venture volunteer vow warn whisper
+    wonder write yell""".split()
 )
 """Take a clause, a quotation, or both."""
 

@@ -44,7 +44,7 @@ class KindScores:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerScores:
-    """Who the speakers are, end to end from the text to a name.
+    """Whether the right people were named, from raw text on.
 
     `named`: recall over gold relations whose speaker is a named person (content found and the name right),
     precision over predictions that name a person. `on_matched`: the name right, of those whose content was

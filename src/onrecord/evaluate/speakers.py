@@ -13,17 +13,17 @@ from onrecord.evaluate.words import Words, pair_up
 
 # Titles and generation marks, which say nothing of whose name it is.
 _TITLES = """
-    mr mrs ms miss dr sir lady lord prof the sen senator rep representative gov governor president
-    general gen jr sr ii iii
+    dr gen general gov governor ii iii jr lady lord miss mr mrs ms president prof rep representative sen
+    senator sir sr the
 """
 _NOT_NAMES = frozenset(_TITLES.split())
 
 
 def name_words(name: str | None) -> list[str]:
     """Return the words of a name that tell people apart: ASCII, lower case, no titles, no initials."""
-    decomposed = unicodedata.normalize("NFKD", name or "")
-    ascii_name = decomposed.encode("ascii", "ignore").decode().lower().replace("'s", "")
-    return [word for word in re.findall(r"[a-z]+", ascii_name) if len(word) > 1 and word not in _NOT_NAMES]
+    letters = (char for char in unicodedata.normalize("NFKD", name or "") if char.isascii())
+    plain = "".join(letters).lower().replace("'s", "")
+    return [word for word in re.findall(r"[a-z]{2,}", plain) if word not in _NOT_NAMES]
 
 
 def same_name(gold: str | None, predicted: str | None) -> bool:
