@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from onrecord.types import (
     Article,
@@ -88,11 +89,11 @@ def extraction(article: Article, *quoted: Said, people: Sequence[Mention] = ()) 
 
 
 def story(
-    name: str, role: str | None, words: str = "“We will mend the bridge,”", article_id: str = "a1", **about: object
+    name: str, role: str | None, words: str = "“We will mend the bridge,”", article_id: str = "a1", **about: Any
 ) -> Extraction:
     """Return an article in which one person says one thing."""
     stated = f", {role}," if role else ""
     text = f"{words} said {name}{stated} at the harbour. Nothing else was said."
-    article = replace(Article(id=article_id, text=text, published=date(2021, 5, 4)), **about)  # type: ignore[arg-type]
+    article = replace(Article(id=article_id, text=text, published=date(2021, 5, 4)), **about)
     said = Said(words, name, role=role, cue="said", source=name)
     return extraction(article, said, people=[mention(name, *([role] if role else []), forms=[name], text=text)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from spacy.language import Language
@@ -79,10 +80,10 @@ def test_unchanged_quotations_of_a_changed_article_keep_their_ids(store: Store) 
     "change",
     [{"title": "Another"}, {"published": date(2022, 1, 1)}, {"byline": "By a reporter"}, {"url": "https://x.example"}],
 )
-def test_other_metadata_is_another_version_of_the_article(store: Store, change: dict[str, object]) -> None:
+def test_other_metadata_is_another_version_of_the_article(store: Store, change: dict[str, Any]) -> None:
     found = story("Odalys Brandtveit", MAYOR)
     store.add_extraction(found)
-    changed = replace(found.article, **change)  # type: ignore[arg-type]
+    changed = replace(found.article, **change)
     assert not store.is_current(changed)
     added = store.add_extraction(replace(found, article=changed))
     (name,) = change

@@ -234,7 +234,6 @@ minority many some several most few others dozens hundreds thousands both all th
 siblings twins trio jurors attorneys prosecutors investigators historians observers respondents participants attendees
 """
 
-COLLECTIVE = frozenset("couple pair duo crowd public majority minority audience electorate trio family".split())
 QUANTITIES = frozenset(
     """one two three four five six seven eight nine ten some many several most few half all none dozens hundreds
     thousands percent % majority minority number both each another any scores group handful lot plenty share

@@ -134,11 +134,6 @@ def _heads(reading: Reading, cast: Cast, start: int, end: int) -> list[tuple[Nam
     return heads
 
 
-_JOINED_BY = re.compile(
-    r"(?: himself| herself|\s*\([^)]*\))?,? (?:and|or|nor|along with|as well as) (?!(?:now|then|a former)\b)"
-)
-
-
 def _with_others(reading: Reading, naming: Naming, end: int) -> bool:
     """Whether the source goes on with others who are not named: "Varra and other skippers"."""
     rest = reading.text[naming.end : end]

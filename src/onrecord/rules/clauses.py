@@ -76,8 +76,8 @@ def _source(view: View, verb: Token, lemma: str) -> Spans:
         return ()
     if any(c.dep_ == "aux" and c.lower_ in _HYPOTHETICAL for c in verb.children):
         return ()
-    if lemma in ("show", "find", "detail", "document", "read", "determine", "establish") and not is_document(doer):
-        return () if lemma in ("show", "read", "document", "detail") else view.source(doer, verb)
+    if lemma in ("show", "read", "document", "detail") and not is_document(doer):
+        return ()
     return view.source(doer, verb)
 
 
