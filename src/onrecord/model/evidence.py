@@ -17,6 +17,7 @@ from onrecord.model.chains import with_second_hand
 from onrecord.quotemarks import Quoted
 from onrecord.rules import clauses, lines, quoted
 from onrecord.rules.view import View
+from onrecord.spans import Spread
 from onrecord.tagger import Relation
 from onrecord.types import Span, Spans, words_of
 
@@ -45,9 +46,8 @@ def supplied(doc: Doc, marks: Sequence[Quoted], found: Sequence[Relation]) -> li
         r for r in by_marks if _AS_SAYING.search(words_of(view.text, r.cue))
     ]
     out = [r for r in out if not any(_rivals(chain, r) for chain in chains)]
-    out = [_with_source(relation, (*by_marks, *by_clause)) for relation in out]
-    out = [_with_subject(view, relation, (*by_marks, *by_clause)) for relation in out]
-    out = [_with_its_clause(view, relation) for relation in out] + chains
+    by_cue = Spread((span, (n, r)) for n, r in enumerate((*by_marks, *by_clause)) for span in r.cue)
+    out = [_with_its_clause(view, _with_whose(view, relation, _of_cue(relation, by_cue))) for relation in out] + chains
     for relation in (*lines.relations(view), *by_marks):
         out = _with(relation, out)
     out = [r for r in with_second_hand(view, by_clause, out) if not _says_nothing(view.text, r)]
@@ -101,17 +101,28 @@ def _without(relation: Relation, ruled: Relation) -> Relation | None:
     return replace(relation, content=kept)
 
 
+def _of_cue(relation: Relation, by_cue: Spread[tuple[int, Relation]]) -> list[Relation]:
+    """Return what the rules have for the cue of a relation, in their order."""
+    near = dict(numbered for span in relation.cue for numbered in by_cue.overlapping(span))
+    return [near[n] for n in sorted(near)]
+
+
+def _with_whose(view: View, relation: Relation, ruled: Sequence[Relation]) -> Relation:
+    """Let the rules of the same cue give the source that is missing, or overrule a wrong one."""
+    return _with_subject(view, _with_source(relation, ruled), ruled)
+
+
 def _with_source(relation: Relation, ruled: Sequence[Relation]) -> Relation:
-    """Take the source that the same cue has by the rules where the model has found none."""
+    """Take the source that the cue has by the rules where the model has found none."""
     if relation.source:
         return relation
-    source = next((r.source for r in ruled if _meet(r.cue, relation.cue)), ())
+    source = next((r.source for r in ruled), ())
     return relation if _meet(source, relation.content) else replace(relation, source=source)
 
 
 def _with_subject(view: View, relation: Relation, ruled: Sequence[Relation]) -> Relation:
     """Of two names take the one that the parse has as the subject: the nearest name is often another's."""
-    source = next((r.source for r in ruled if r.rule in _SUBJECTS and _meet(r.cue, relation.cue)), ())
+    source = next((r.source for r in ruled if r.rule in _SUBJECTS), ())
     if not source or not (_named(view, source) and _named(view, relation.source)):
         return relation
     first, own = source[0], relation.source[0]
