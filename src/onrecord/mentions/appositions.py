@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from dataclasses import replace
 
 from onrecord.mentions.naming import SPEECH, Naming
 from onrecord.mentions.nouns import NOT_ROLES, ROLES
 from onrecord.mentions.phrase import read_phrase, undetermined
 from onrecord.mentions.places import NATION
-from onrecord.mentions.reading import Reading
+from onrecord.mentions.reading import Reading, spaced
 from onrecord.mentions.roles import DETERMINERS, QUALIFIERS, Stated, read_stated
 from onrecord.types import Span
 
 _AFTER = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?(?:\s+of\s+[A-Z][\w.]*(?: [A-Z][\w.]*)*)?,?(?:\s+(?:aged )?\d{1,3},)?\s*(?<=[,)\s])"
 )
+_SHORTENED = "Mr Mrs Ms Dr St No Gov Sen Rep Gen Lt Col Sgt Capt Prof Rev Jr Sr".split()
 _END = re.compile(
-    r"[;:()\n“”\"]|,\s|,$|\s[–—-]\s|[–—]|\.(?=\s|$|[\"”])(?<!\b[A-Z]\.)|\s(?:who|whose|which|that|where|when|while|whom)\b"
+    r"[;:()\n“”\"]|,\s|,$|\s[–—-]\s|[–—]|\.(?=\s|$|[\"”])(?<!\b[A-Z]\.)"
+    + "".join(rf"(?<!\b{word}\.)" for word in _SHORTENED)
+    + r"|\s(?:who|whose|which|that|where|when|while|whom)\b"
 )
 _HEADS = re.compile(r"(?:who )?(?:now )?(heads|leads|chairs|directs|headed|led|chaired|manages) (?=the |a |an |[A-Z])")
 _WHO = re.compile(
@@ -66,11 +71,41 @@ def _apposed(reading: Reading, start: int, rest: str) -> Stated | None:
             and (later := _part(reading, start, turned_who))
         ):
             return later
-    if not (opens or head_known):
+    if not (opens or head_known) or _says_something(reading, stated.span):
         return None
+    stated = _with_job(reading, stated, rest[stop.start() :] if stop and stop.group().strip() == "who" else "")
     if stated.weight == 0 and opens and first in DETERMINERS and _unlisted_job(stated):
         return Stated(stated.text, stated.span, stated.phrase, 3)
     return stated
+
+
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+_JOB = re.compile(
+    r" (?P<job>who (?:(?:now|currently|also|has|have|was|is) )*(?:(?:been )?(?:involved in|working (?:with|for|on|as|at))|"
+    r"runs|ran|heads|headed|leads|led|chairs|chaired|directs|directed|studies|studied|teaches|taught|covers|covered|"
+    r"edits|edited|owns|owned|founded|co-founded|works|worked|serves|served|advises|advised|represents|represented|"
+    r"manages|managed|oversees|oversaw|specializes|(?:is|was) (?:the|an?) (?=[^,.;\n]*(?:%s)\b)) ?[^,.;:\n“”\"]{3,90})"
+    % "|".join(sorted(role for role in ROLES if len(role) > 4))
+)
+
+
+def _says_something(reading: Reading, span: Span) -> bool:
+    """Whether a clause with a verb of its own stands where an apposition would."""
+    first = reading.token(span.start)
+    if first is None:
+        return False
+    tokens = itertools.takewhile(lambda token: token.idx < span.end, reading.doc[first.i :])
+    return any(token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX") and token.text.islower() for token in tokens)
+
+
+def _with_job(reading: Reading, stated: Stated, rest: str) -> Stated:
+    """Add the clause after an apposition that tells of work too: "a former official who runs Gullwing Freight"."""
+    match = _JOB.match(rest)
+    if match is None or not stated.weight:
+        return stated
+    end = stated.span.end + match.end()
+    text = f"{stated.text} {spaced(match['job'])}"
+    return replace(stated, text=text, span=Span(stated.span.start, end))
 
 
 def _unlisted_job(stated: Stated) -> bool:

@@ -6,11 +6,14 @@ import hashlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from onrecord.known import figures
 from onrecord.mentions.answers import Answer
 from onrecord.mentions.appositions import spoken_as
+from onrecord.mentions.background import meant_bare, recognise
 from onrecord.mentions.cast import Cast
 from onrecord.mentions.conduits import Conduit, around, carried, conduits, own_channel
 from onrecord.mentions.days import said_on
@@ -45,7 +48,11 @@ def attribute(
     reading = Reading(doc, article.text, quotations)
     sources = [quotation.source[0] for quotation in quotations if quotation.source]
     namings = spot(reading, sources)
-    people = gather(reading, namings, article.byline, article.title)
+    known, day = figures(), article.published
+    people = gather(
+        reading, namings, article.byline, article.title, lambda naming, others: meant_bare(naming, others, known, day)
+    )
+    people = recognise(reading, people, known, day)
     answers = Resolver(reading, Cast(people), quotations, {n.end: n.rivals for n in namings if n.rivals}).solve()
     alone = [q.heading or _nested(q, answers) or own_channel(reading, q) for q in quotations]
     found = [
@@ -110,7 +117,7 @@ def _attribution(
     day = said_on(around(reading, quotation), quotation.cue, article.published)
     reasons = list(answer.reasons)
     if role is not None:
-        reasons.append(Reason("role", f"stated as {role.text!r}", (role.span,), 0.9))
+        reasons.append(_role_reason(role, article))
     if chain:
         reasons.append(_via_reason(outlets, chain))
     if day is not None:
@@ -127,6 +134,12 @@ def _attribution(
         candidates=answer.candidates,
         reasons=tuple(reasons),
     )
+
+
+def _role_reason(role: Stated, article: Article) -> Reason:
+    if role.known:
+        return Reason("known role", f"not in the article: {role.text!r} on {article.published}", (), 0.8)
+    return Reason("role", f"stated as {role.text!r}", (role.span,), 0.9)
 
 
 def _via_reason(outlets: Sequence[Conduit], chain: tuple[str, ...]) -> Reason:
@@ -151,13 +164,28 @@ class _Roles:
         if quotation.source and (then := spoken_as(self._reading, quotation.source[0].start)) is not None:
             return then
         if person not in self._best:
-            self._best[person] = best_role(person)
-            described = ((s.span.start, n) for n, s in enumerate(person.stated) if s.weight == 3)
+            self._best[person] = _explained(person, best_role(person))
+            described = ((s.span.start, n) for n, s in enumerate(person.stated) if _shows(s))
             self._described[person] = sorted(described)
         places = self._described[person]
         within = ((bisect_left(places, (s.start,)), bisect_left(places, (s.end,))) for s in quotation.source)
         here = [number for first, last in within for _, number in places[first:last]]
         return person.stated[min(here)] if here else self._best[person]
+
+
+
+def _explained(person: Person, role: Stated | None) -> Stated | None:
+    """Say what a bare office is an office of, where the person is well known: "Sen. (U.S. senator from Vermont)"."""
+    if role is None or role.known or not role.attached or role.joint or role.weight == 3:
+        return role
+    posts = [stated for stated in person.stated if stated.known and stated.weight == 3]
+    post = next((stated for stated in posts if role.phrase.head and role.phrase.head == stated.phrase.head), None)
+    return replace(role, text=f"{role.text} ({post.text})") if post is not None else role
+
+
+def _shows(stated: Stated) -> bool:
+    """Whether a role beside the name in the source phrase goes before what is stated elsewhere."""
+    return (stated.weight == 3 or stated.joint) and not stated.known
 
 
 def _mentions(
@@ -168,7 +196,7 @@ def _mentions(
             person.name,
             SpeakerType.PERSON,
             tuple((naming.text, Span(naming.start, naming.end)) for naming in person.namings),
-            tuple(as_role(stated) for stated in person.stated if stated.weight),
+            tuple(as_role(stated) for stated in person.stated if stated.weight and not (stated.known or stated.joint)),
         )
         for person in people
     ]

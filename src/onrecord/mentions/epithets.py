@@ -6,6 +6,7 @@ not contradict what is stated, and nobody else fits as well.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.mentions.cast import Cast
@@ -59,9 +60,25 @@ def _contradicts(person: Person, phrase: Phrase) -> bool:
         return True
     if phrase.age is not None and person.ages and phrase.age not in person.ages:
         return True
+    if (side := _sides(phrase.words)) and (known := _person_sides(person)) and not side & known:
+        return True
     if phrase.head in FEMALE_NOUNS and person.gender == "m":
         return True
     return phrase.head in MALE_NOUNS and person.gender == "f"
+
+
+_PARTIES = {
+    "republican": "r", "gop": "r", "democratic": "d", "democrat": "d", "conservative": "c", "tory": "c", "labour": "l",
+    "liberal": "lib", "libertarian": "lp", "green": "g",
+}  # fmt: skip
+
+
+def _sides(words: Sequence[str]) -> set[str]:
+    return {_PARTIES[word] for word in words if word in _PARTIES}
+
+
+def _person_sides(person: Person) -> set[str]:
+    return {side for stated in person.distinct for side in _sides(stated.phrase.words)}
 
 
 def _relation(person: Person, phrase: Phrase, offset: int) -> tuple[float, str, Spans]:
@@ -72,14 +89,16 @@ def _relation(person: Person, phrase: Phrase, offset: int) -> tuple[float, str, 
     if phrase.head in DEMONYM and DEMONYM[phrase.head] in person.nations:
         best = (0.9, f"of {DEMONYM[phrase.head].title()}", ())
     for stated in person.distinct:
-        if stated.span.start > offset:
+        if stated.span.start > offset and not stated.known:
+            continue
+        if stated.known and stated.text.startswith("former ") and not _PAST & set(phrase.words):
             continue
         score = _noun_score(stated.phrase, phrase)
         if score:
             shared = set(phrase.words) & set(stated.phrase.words) - {"the", "a", "of", phrase.head}
             score = min(1.0, score + 0.04 * len(shared))
         if score > best[0]:
-            best = (score, f"stated as {stated.text!r}", (stated.span,))
+            best = (score, f"{'known' if stated.known else 'stated'} as {stated.text!r}", (stated.span,))
     return best
 
 
@@ -195,6 +214,7 @@ def _only(reading: Reading, near: _Fits, spoken: Speeches, phrase: Phrase, offse
 
 
 _ANYBODY = frozenset("star veteran winner laureate champion native newcomer".split())
+_PAST = frozenset("former ex onetime one-time then past late".split())
 _OTHERS = frozenset("second third fourth other another same next".split())
 
 
@@ -210,7 +230,7 @@ def _other_work(person: Person, phrase: Phrase) -> bool:
         "expert",
     ):
         return False
-    return any(stated.weight for stated in person.distinct) and phrase.head not in person.heads
+    return any(stated.weight and not stated.known for stated in person.distinct) and phrase.head not in person.heads
 
 
 def forward(reading: Reading, spoken: Speeches, phrase: Phrase, offset: int) -> Ahead | None:

@@ -35,7 +35,9 @@ def likelihood(reading: Reading, naming: Naming) -> float:
     if naming.title:
         score += 2.5
     if before is not None:
-        if before.low in ("the", "a", "an"):
+        if before.low in ("of", "for") and _house(reading, naming.first - 2):
+            score -= 3.0
+        elif before.low in ("the", "a", "an", "former"):
             score -= 1.5 if len(words) > 1 or not lows[0].endswith("s") else 3.0
         elif before.possessive and before.low in NATION and len(words) > 1:
             score += 1.8
@@ -68,6 +70,14 @@ def likelihood(reading: Reading, naming: Naming) -> float:
     if len(words) > 1 and (_apposed_to_role(reading, naming.end) or _explains_person(reading, naming.start)):
         score += 1.5
     return score
+
+
+def _house(reading: Reading, number: int) -> bool:
+    """Whether a word is the first of an organization's name that goes on: "Foundation for"."""
+    if number < 0 or not reading.joined(number):
+        return False
+    word = reading.words[number]
+    return word.capital and singular(word.low) in ORGANIZATIONS
 
 
 def _apposed_to_role(reading: Reading, end: int) -> bool:

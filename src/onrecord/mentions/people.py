@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.mentions.appositions import after
+from onrecord.known import Figure
+from onrecord.mentions.described import beside
 from onrecord.mentions.given import GIVEN, gender_of
 from onrecord.mentions.naming import Naming, honorific_gender
 from onrecord.mentions.nouns import FEMALE_NOUNS, MALE_NOUNS
 from onrecord.mentions.phrase import Phrase
 from onrecord.mentions.reading import Reading, spaced
-from onrecord.mentions.roles import Stated, before, before_comma
+from onrecord.mentions.roles import Stated
 from onrecord.names import Verdict, compare, fold, key, keys, parts
 
 MOST = 12
@@ -27,7 +28,8 @@ class Person:
 
     `distinct` are the first of what is stated alike; `nations` the countries that the article ties the person to;
     `heads` all that the stated roles can be called; `earliest`, `in_full`, `title_words` and `title_gender` sum up
-    the namings: the first place, how many have more than one name, and what their titles tell.
+    the namings: the first place, how many have more than one name, and what their titles tell. `figure` is the
+    well-known person whom this is.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Person:
     in_full: int = field(default=0, init=False)
     title_words: set[str] = field(default_factory=set, init=False)
     title_gender: str | None = field(default=None, init=False)
+    figure: Figure | None = field(default=None, init=False)
     _known: set[tuple[str, Phrase, int]] = field(default_factory=set, init=False)
 
     def take(self, naming: Naming) -> None:
@@ -80,6 +83,18 @@ class Person:
             self.genders[gender] = self.genders.get(gender, 0.0) + weight
 
 
+def merged(one: Person, two: Person) -> None:
+    """Give the first of two who are the same person all that is known of the second."""
+    for naming in two.namings:
+        one.take(naming)
+    one.namings.sort(key=lambda naming: naming.start)
+    for stated in two.stated:
+        one.state(stated)
+    for gender, weight in two.genders.items():
+        one.lean(gender, weight)
+    one.ages |= two.ages
+
+
 def _title_words(naming: Naming) -> set[str]:
     return set(fold(naming.title).replace(".", "").split())
 
@@ -89,10 +104,17 @@ def full_name(naming: Naming) -> str:
     return f"{naming.text} {naming.given_for}" if naming.given_for else naming.text
 
 
-def gather(reading: Reading, namings: list[Naming], byline: str | None, title: str | None = None) -> list[Person]:
+def gather(
+    reading: Reading,
+    namings: list[Naming],
+    byline: str | None,
+    title: str | None = None,
+    apart: Callable[[Naming, Sequence[Person]], bool] | None = None,
+) -> list[Person]:
     """Return the people of the article in the order in which they are first named.
 
     Whom only the `byline` names is none of them; the `title` may give a name in full that the text does not.
+    `apart` says of a family name alone that it means none of those whom it could be short for.
     """
     people = _People()
     wanted = [naming for naming in namings if not _in_byline(reading, naming, byline)]
@@ -108,7 +130,7 @@ def gather(reading: Reading, namings: list[Naming], byline: str | None, title: s
         if gender := honorific_gender(naming.title):
             genders.setdefault(fold(naming.text), set()).add(gender)
     for naming in sorted(rest, key=lambda n: (reading.in_headline(n.start), n.likely < LIKELY, n.start)):
-        _join_short(reading, people, naming, genders)
+        _join_short(reading, people, naming, genders, apart)
     for person in people.all:
         person.namings.sort(key=lambda n: n.start)
         person.name = _in_title(person.name, spaced(title or "")) or person.name
@@ -207,7 +229,13 @@ def _fuller(one: str, two: str) -> str:
     return two if len(parts(two).units) > len(parts(one).units) else one
 
 
-def _join_short(reading: Reading, people: _People, naming: Naming, genders: dict[str, set[str]]) -> None:
+def _join_short(
+    reading: Reading,
+    people: _People,
+    naming: Naming,
+    genders: dict[str, set[str]],
+    apart: Callable[[Naming, Sequence[Person]], bool] | None,
+) -> None:
     """Add a name of one word to the person whose it is, where only one can be."""
     possible = [(compare(person.name, naming.text), person) for person in people.like(naming.text)]
     short = [
@@ -222,8 +250,13 @@ def _join_short(reading: Reading, people: _People, naming: Naming, genders: dict
     ]
     if naming.likely < -3.5 and not (naming.whole and naming.label != "GPE"):
         return
-    if same and naming.units == 1:
-        same[0].take(naming)
+    gender = honorific_gender(naming.title)
+    own = [person for person in same if gender is None or person.title_gender in (None, gender)]
+    if own and naming.units == 1:
+        own[0].take(naming)
+        return
+    if short and apart is not None and naming.likely >= LIKELY and apart(naming, [person for _, person in short]):
+        people.start(naming.text, naming)
         return
     chosen = choose([person for _, person in short], naming, reading)
     if chosen is not None:
@@ -289,12 +322,11 @@ def _describe(reading: Reading, person: Person) -> None:
     """Read what stands beside each naming: roles, gender, age."""
     for naming in person.namings:
         person.lean(honorific_gender(naming.title), 3.0)
-        for stated in (before(reading, naming), before_comma(reading, naming), after(reading, naming)):
-            if stated is not None:
-                person.state(stated)
-                _lean_by_noun(person, stated)
-                if stated.phrase.age is not None:
-                    person.ages.add(stated.phrase.age)
+        for stated in beside(reading, naming):
+            person.state(stated)
+            _lean_by_noun(person, stated)
+            if stated.phrase.age is not None:
+                person.ages.add(stated.phrase.age)
         age = re.match(r"(?:\s*\([^)]*\))?, (?:aged )?(\d{1,3})\b(?!,\d)", reading.text[naming.end : naming.end + 30])
         if age:
             person.ages.add(int(age.group(1)))
@@ -315,17 +347,29 @@ def _lean_by_noun(person: Person, stated: Stated) -> None:
 def best_role(person: Person) -> Stated | None:
     """Return the role to print for a person: the first that the article states, ranks only where nothing else is.
 
-    A description beside a bare office says more ("Senator Oona Varra, the minority leader").
+    A description beside a bare office says more ("Senator Oona Varra, the minority leader"). Where the article states
+    nothing beside the name it is what the article calls the person in passing, or what a well-known person was on its
+    day; the town that somebody is from comes last.
     """
-    roles = sorted((stated for stated in person.stated if stated.weight), key=lambda stated: stated.span.start)
+    roles = sorted(
+        (stated for stated in person.stated if stated.weight and not stated.known), key=lambda stated: stated.span.start
+    )
     posts = [stated for stated in roles if stated.weight > 1]
-    if not roles:
-        return None
-    first = (posts or roles)[0]
+    if not posts:
+        return _weaker(person, roles)
+    first = posts[0]
     own = set(first.text.lower().split())
     first = next((s for s in posts if own < set(s.text.lower().split()) and len(own) == 1), first)
     beside = [stated for stated in posts if stated.span.start - first.span.end < _BESIDE]
     return max(beside, key=lambda stated: stated.weight, default=first)
+
+
+def _weaker(person: Person, roles: list[Stated]) -> Stated | None:
+    known = [stated for stated in person.stated if stated.known and stated.weight == 3]
+    ranks = [stated for stated in roles if stated.attached]
+    passing = [stated for stated in roles if not stated.attached and stated.phrase.head]
+    telling = max(passing, key=lambda stated: len(stated.phrase.words), default=None)
+    return next(iter([*ranks, *([telling] if telling else []), *known, *roles]), None)
 
 
 _BESIDE = 60

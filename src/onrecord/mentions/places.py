@@ -216,3 +216,26 @@ york scotland wales ontario quebec alberta queensland victoria tasmania england
 """
 STATES = frozenset(_STATES.split())
 """Words in the names of states and provinces that stand before titles ("Vermont Senator")."""
+
+_SHORT_STATES = """
+Ala AL Alabama; Alaska AK Alaska; Ariz AZ Arizona; Ark AR Arkansas; Calif CA California; Colo CO Colorado;
+Conn CT Connecticut; Del DE Delaware; Fla FL Florida; Ga GA Georgia; Hawaii HI Hawaii; Idaho ID Idaho; Ill IL Illinois;
+Ind IN Indiana; Iowa IA Iowa; Kan KS Kansas; Ky KY Kentucky; La LA Louisiana; Maine ME Maine; Md MD Maryland;
+Mass MA Massachusetts; Mich MI Michigan; Minn MN Minnesota; Miss MS Mississippi; Mo MO Missouri; Mont MT Montana;
+Neb NE Nebraska; Nev NV Nevada; N.H NH New Hampshire; N.J NJ New Jersey; N.M NM New Mexico; N.Y NY New York;
+N.C NC North Carolina; N.D ND North Dakota; Ohio OH Ohio; Okla OK Oklahoma; Ore OR Oregon; Pa PA Pennsylvania;
+R.I RI Rhode Island; S.C SC South Carolina; S.D SD South Dakota; Tenn TN Tennessee; Tex TX Texas; Utah UT Utah;
+Vt VT Vermont; Va VA Virginia; Wash WA Washington; W.Va WV West Virginia; Wis WI Wisconsin; Wyo WY Wyoming
+"""
+
+
+def _state_names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for entry in _SHORT_STATES.split(";"):
+        short, post, name = entry.split(maxsplit=2)
+        names |= dict.fromkeys((short, post, name.replace(" ", "")), name)
+    return names
+
+
+STATE_NAMES = _state_names()
+"""American states by what stands in brackets after a name, without spaces and the last stop: "Tex", "N.J", "OH"."""

@@ -6,10 +6,10 @@ A role is a post, job or function. Ages, family ties, honorifics and what somebo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.mentions.naming import DAYS, SPEECH, Naming
-from onrecord.mentions.nouns import FAMILY, NOT_ROLES, PARENTS, ROLES, known_person, singular
+from onrecord.mentions.nouns import FAMILY, NOT_ROLES, ORGANIZATIONS, PARENTS, ROLES, known_person, singular
 from onrecord.mentions.phrase import Phrase, read_phrase, undetermined
 from onrecord.mentions.places import DEMONYM, NATION
 from onrecord.mentions.reading import Reading, Word
@@ -66,7 +66,9 @@ class Stated:
     `weight` is 3 for a description, 2 for an office alone ("Senator"), 1 for a rank or a clerical title alone, 0 for
     no role at all.
 
-    A phrase of weight 0 ("his wife", "the 96-year-old") still tells nationality, age and family.
+    A phrase of weight 0 ("his wife", "the 96-year-old") still tells nationality, age and family. `known` is one that
+    the article does not state: it stands in the tables of well-known people. `joint` is one put together from
+    others beside one name, to be shown ("Senator, the minority leader").
     """
 
     text: str
@@ -74,6 +76,8 @@ class Stated:
     phrase: Phrase
     weight: int
     attached: bool = True
+    known: bool = False
+    joint: bool = False
 
 
 def _left_edge(reading: Reading, last: int) -> int:
@@ -90,6 +94,9 @@ def _left_edge(reading: Reading, last: int) -> int:
                 break
             number -= 1
             continue
+        if previous.low == "and" and _two_functions(reading, number):
+            number -= 2
+            continue
         if previous.low in _PREPOSITIONS:
             noun = words[number - 2] if number > 1 and reading.joined(number - 2) else None
             if noun is None or not (known_person(singular(noun.low)) or reading.pos(noun) in ("NOUN", "PROPN")):
@@ -98,10 +105,29 @@ def _left_edge(reading: Reading, last: int) -> int:
                 break
             number -= 2
             continue
-        if not _belongs(reading, previous):
+        if not _belongs(reading, previous) or _beside_the_point(reading, previous, words[number]):
             break
         number -= 1
     return number
+
+
+def _beside_the_point(reading: Reading, noun: Word, title: Word) -> bool:
+    """Whether a plain noun before a title in capitals is no part of it: "one reason President Varra"."""
+    if not (title.capital and title.low in TITLES) or noun.capital or reading.pos(noun) != "NOUN":
+        return False
+    known = noun.low in ORGANIZATIONS | TITLES | QUALIFIERS | _SEATS or singular(noun.low) in ROLES
+    return not known and noun.low not in NATION
+
+
+_SEATS = frozenset("state city county district party parliament provincial village town borough village".split())
+
+
+def _two_functions(reading: Reading, number: int) -> bool:
+    """Whether "and" before word `number` joins two functions of one person: "Filmmaker and author Oona Varra"."""
+    words = reading.words
+    if number < 2 or not reading.joined(number - 2) or not known_person(words[number - 2].low):
+        return False
+    return words[number].low not in DETERMINERS
 
 
 def _governs(reading: Reading, noun: int) -> bool:
@@ -136,7 +162,8 @@ def _belongs(reading: Reading, word: Word) -> bool:
         "from",
     ):
         return False
-    return reading.pos(word) in _INSIDE
+    compound = "-" in word.low and word.low.endswith(("ing", "ed"))  # best-selling, New York-based
+    return compound or reading.pos(word) in _INSIDE
 
 
 def read_stated(reading: Reading, start: int, end: int, attached: bool) -> Stated | None:
@@ -154,9 +181,29 @@ def read_stated(reading: Reading, start: int, end: int, attached: bool) -> State
     elif words <= TITLES:
         weight = 2
     else:
+        phrase = _after_and(text, phrase)
         weight = 3 if _is_role(phrase) else 0
     left = start + len(text) - len(text.lstrip())
     return Stated(printed, Span(left, max(end, left + 1)), phrase, weight, attached)
+
+
+_ONE_OF = re.compile(r"one of (?:the |its |his |her |their |our )?(?=\S)", re.I)
+
+
+def _after_and(text: str, phrase: Phrase) -> Phrase:
+    """Return the phrase by its second half where the first one ends in no noun: "the first female and first deaf head".
+
+    "One of the best-known singers" is read as one singer.
+    """
+    one = _ONE_OF.match(text)
+    if one is not None:
+        several = read_phrase(text[one.end() :])
+        return replace(several, plural=False) if several.plural else phrase
+    first, joined, second = text.partition(" and ")
+    if not joined or _is_role(phrase) or phrase.head in FAMILY or any(word[0].isupper() for word in first.split()):
+        return phrase
+    later = read_phrase(second)
+    return later if _is_role(later) and not later.indefinite and not later.definite else phrase
 
 
 def _tidy(text: str) -> str:
@@ -169,11 +216,14 @@ def _tidy(text: str) -> str:
     )
     bare = re.sub(r"\b\d{1,3}[-‐‑ ]year[-‐‑ ]old\s*", "", bare)
     bare = re.sub(r"\b(?:Mr|Mrs|Ms|Dr|Mme|Prof)\.?\s*$", "", bare)
+    bare = re.sub(r"(?:\s+(?:the|an?|of|for|to|in|at|and|with|from|on|by|his|her|its|their))+\s*$", "", bare)
     return undetermined(bare)
 
 
 def _is_role(phrase: Phrase) -> bool:
     head = phrase.head
+    if head.isdigit() and "no" in phrase.words:  # the No. 2 in the party
+        return True
     if head in FAMILY or head in NOT_ROLES or head in DEMONYM or (phrase.age is not None and head not in ROLES):
         return False
     if head == "accused" or phrase.plural:

@@ -122,7 +122,7 @@ def _heads(reading: Reading, cast: Cast, start: int, end: int) -> list[tuple[Nam
         before = reading.text[start : naming.start]
         if heads:
             between = reading.text[heads[-1][0].end : naming.start]
-            if re.match(r"(?:\s*\([^)]*\))?(?:,? and |, |,? or )(?:[\w.’'-]+ ){0,6}$", between) and _coordinated(
+            if re.match(r"(?:\s*\([^)]*\))?(?:,?\s+and |, |,?\s+or )(?:[\w.’'-]+ ){0,6}$", between) and _coordinated(
                 reading, heads[-1][0].end, end
             ):
                 heads.append((naming, person))
@@ -154,7 +154,7 @@ def _coordinated(reading: Reading, start: int, end: int) -> bool:
     rest = reading.text[start:end]
     if re.fullmatch(r", [A-Z][\w’'-]+", rest) and reading.in_headline(start):
         return True
-    return bool(re.match(r"(?:\s*\([^)]*\))?(?:, [^,]{3,60}){0,6},? and ", rest)) and not re.match(
+    return bool(re.match(r"(?:\s*\([^)]*\))?(?:, [^,]{3,60}){0,6},?\s+and ", rest)) and not re.match(
         r", (?:an?|the|his|her|its|who|whose|\d)\b", rest
     )
 

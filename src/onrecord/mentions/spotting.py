@@ -14,7 +14,7 @@ from onrecord.mentions.phrase import read_phrase
 from onrecord.mentions.places import NATION, STATES
 from onrecord.mentions.reading import Reading, Word, spaced
 from onrecord.names import parts
-from onrecord.namewords import LOOSE_PARTICLES, NAME_PARTICLES, SUFFIXES, TITLES
+from onrecord.namewords import LOOSE_PARTICLES, NAME_PARTICLES, OFFICES, SUFFIXES, TITLES
 from onrecord.spans import Spread
 from onrecord.types import Span
 
@@ -52,7 +52,7 @@ def _runs(reading: Reading) -> list[tuple[int, int]]:
                     break
                 end = nicknamed
                 continue
-            if words[end].low in DAYS or (words[end].low in _FUNCTION and words[end].low not in _LOWER_JOINS):
+            if words[end].low in DAYS or _breaks_off(reading, words[end]):
                 break
             if words[end].capital:
                 end += 1
@@ -68,9 +68,15 @@ def _runs(reading: Reading) -> list[tuple[int, int]]:
     return runs
 
 
+def _breaks_off(reading: Reading, word: Word) -> bool:
+    """Whether a word stands in no name: a function word that is not an initial (Nicole A. Varra)."""
+    initial = len(word.text) == 1 and word.text.isupper() and reading.text[word.end : word.end + 1] == "."
+    return word.low in _FUNCTION and word.low not in _LOWER_JOINS and not initial
+
+
 def _past_nickname(reading: Reading, number: int) -> int:
     """Return the number after a nickname in marks and the name after it: Pell "The Gull" Varra."""
-    if reading.gap(number - 1) not in (" “", ' "', " ‘", " '"):
+    if reading.gap(number - 1).removeprefix(".") not in (" “", ' "', " ‘", " '"):
         return number
     for last in range(number, min(number + 3, len(reading.words) - 1)):
         if reading.gap(last) in ("” ", '" ', "’ ", "' ") and reading.words[last + 1].capital:
@@ -140,6 +146,8 @@ def _naming(reading: Reading, first: int, last: int) -> Naming | None:
     if words[start].low in _FUNCTION and words[start].low not in GIVEN:
         return None
     if words[start].low in _PARTICLES and not words[start].text[0].isupper():
+        return None
+    if last - start == 1 and words[start].low in OFFICES:  # Mr. President
         return None
     title = reading.text[words[first].start : words[start].start].strip() if start > first else ""
     shown = [w for w in title.replace(".", " ").split() if w.lower() in TITLES or w.lower() in ROLES]

@@ -10,18 +10,20 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from onrecord.mentions.answers import Answer, Entity
+from onrecord.mentions.called import name_in_passing
 from onrecord.mentions.cast import Cast
 from onrecord.mentions.epithets import epithet, forward
 from onrecord.mentions.headlines import Echoes, below
 from onrecord.mentions.met import Met
 from onrecord.mentions.naming import Naming
-from onrecord.mentions.nouns import ANONYMOUS, FAMILY, FEMALE_NOUNS, MALE_NOUNS, known_person, singular
+from onrecord.mentions.nouns import ANONYMOUS, FAMILY, FEMALE_NOUNS, MALE_NOUNS, NOT_ROLES, known_person, singular
 from onrecord.mentions.people import Person
-from onrecord.mentions.phrase import Phrase, read_phrase
+from onrecord.mentions.phrase import Phrase, read_phrase, undetermined
 from onrecord.mentions.places import DEMONYM
 from onrecord.mentions.pronouns import named_before, pick, salient
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.sources import AUTHOR, HE_SHE, THEY, Shape, Source, description, listed, owner, read_source
+from onrecord.mentions.roles import Stated
 from onrecord.mentions.spoken import Speeches, Spoken
 from onrecord.types import Quotation, Reason, Span, SpeakerType
 
@@ -68,7 +70,11 @@ class Resolver:
         for number in range(len(self.quotations)):
             if self.answers[number] is None:
                 self._settle(number, self._sourceless(number))
-        return [answer if answer is not None else Answer(None, SpeakerType.AUTHOR) for answer in self.answers]
+        answers = [answer if answer is not None else Answer(None, SpeakerType.AUTHOR) for answer in self.answers]
+        wanting = {a.person for a in answers if a.person is not None and not _has_post(a.person)}
+        if wanting:
+            name_in_passing(self.reading, self.cast, self.spoken, wanting)
+        return answers
 
     def _heads_article(self, number: int) -> bool:
         """Whether a description stands in a headline or before a headline's colon, where the body must explain it."""
@@ -115,7 +121,12 @@ class Resolver:
         if naming.text == person.name:
             reason = Reason("full name", f"the source names {person.name!r}", (span,))
             return Answer(person.name, SpeakerType.PERSON, person, 0.98, (), [reason])
-        full = next((n for n in person.namings if n.text == person.name), first)
+        full = next((n for n in person.namings if n.text == person.name), None)
+        if full is None and person.figure is not None:
+            detail = f"{naming.text!r} is short for {person.name!r}, who is well known: the article has no full name"
+            reason = Reason("known figure", detail, (span,), 0.9)
+            return Answer(person.name, SpeakerType.PERSON, person, 0.9, (), [reason])
+        full = full or first
         detail = f"{naming.text!r} is short for {person.name!r}, named at {full.start}"
         reason = Reason("short name", detail, (span, Span(full.start, full.end)), 0.95)
         return Answer(person.name, SpeakerType.PERSON, person, 0.95, (), [reason])
@@ -286,6 +297,7 @@ class Resolver:
                     (source.span, *found.evidence),
                     found.score,
                 )
+                self._stated_by(source, found.person)
                 return Answer(found.person.name, SpeakerType.PERSON, found.person, found.score, (), [reason])
             if earlier is None and found.candidates:
                 reason = Reason("epithet", f"{source.text!r} fits {len(found.candidates)} people", (source.span,), 0.0)
@@ -306,6 +318,12 @@ class Resolver:
                 self.cast.state(ahead.person, ahead.stated_by(self.reading, source.span))
                 return Answer(ahead.person.name, SpeakerType.PERSON, ahead.person, 0.75, (), [reason])
         return self._nobody(source)
+
+    def _stated_by(self, source: Source, person: Person) -> None:
+        """Keep a description that stands for a person as the weakest of what the article states of that person."""
+        if source.phrase.definite and known_person(source.phrase.head) and source.phrase.head not in NOT_ROLES:
+            text = undetermined(source.text)
+            person.state(Stated(text, source.span, source.phrase, 1, attached=False))
 
     def _nobody(self, source: Source) -> Answer:
         phrase = source.phrase
@@ -346,6 +364,11 @@ class Resolver:
                 return Answer(following.name, following.type, following.person, 0.7, following.candidates, [reason])
             return Answer(None, SpeakerType.PERSON if not quotation.cue else SpeakerType.AUTHOR, None, 0.3)
         return Answer(None, SpeakerType.AUTHOR, None, 0.5)
+
+
+def _has_post(person: Person) -> bool:
+    """Whether the article states a post or a function of somebody beside the name."""
+    return any(stated.weight > 1 and not stated.known for stated in person.distinct)
 
 
 _LONGEST_ASIDE = 59

@@ -17,7 +17,8 @@ from torch import Tensor
 
 from onrecord.train.data import batches, examples, load_articles
 from onrecord.train.loss import loss_of
-from onrecord.train.network import Network, pretrained
+from onrecord.train.checkpoints import pretrained
+from onrecord.train.network import Network
 
 Log = Callable[[str], None]
 

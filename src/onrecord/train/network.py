@@ -1,21 +1,17 @@
-"""The network in torch: a BERT encoder told of marks and letter case, a tag head, and a link head for each
-cue.
+"""The network in torch: an encoder told of marks and letter case, a tag head, and a link head for each cue.
 
-Encoder: Devlin et al. 2019, in the sizes of its configuration file (MiniLM: Wang et al. 2020). The names of
-its weights are those of the Hugging Face checkpoints, so that these load as they are.
+Encoder: BERT (Devlin et al. 2019) in any size (MiniLM: Wang et al. 2020), or MPNet (Song et al. 2020), which adds to
+the attention a bias for each distance between two wordpieces (Raffel et al. 2020).
 """
 
 from __future__ import annotations
 
-import json
+import math
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from onrecord.errors import ModelError
 from onrecord.model.features import BETWEEN, DISTANCES, PARAGRAPHS
 from onrecord.model.labels import LINKS, TAGS
 from onrecord.model.windows import CASES, MARK_STATES
@@ -25,7 +21,7 @@ LINK_WIDTH = 192
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Sizes of the encoder."""
+    """Sizes of the encoder. `buckets`: of distances that the attention has a bias for; none in BERT."""
 
     vocabulary: int
     width: int
@@ -33,23 +29,10 @@ class Sizes:
     heads: int
     inner: int
     positions: int
+    buckets: int = 0
+    epsilon: float = 1e-12
 
-    @classmethod
-    def read(cls, folder: Path) -> Sizes:
-        """Read them from the `config.json` of a BERT checkpoint."""
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        if config.get("model_type") != "bert":
-            raise ModelError(f"{folder}: config.json is not that of a BERT encoder")
-        return cls(
-            config["vocab_size"],
-            config["hidden_size"],
-            config["num_hidden_layers"],
-            config["num_attention_heads"],
-            config["intermediate_size"],
-            config["max_position_embeddings"],
-        )
-
-    def as_dict(self) -> dict[str, int]:
+    def as_dict(self) -> dict[str, float]:
         """Return them for a manifest."""
         return asdict(self)
 
@@ -63,21 +46,33 @@ class Layer(nn.Module):
         self.heads = sizes.heads
         self.qkv = nn.Linear(sizes.width, 3 * sizes.width)
         self.out = nn.Linear(sizes.width, sizes.width)
-        self.norm1 = nn.LayerNorm(sizes.width, eps=1e-12)
+        self.norm1 = nn.LayerNorm(sizes.width, eps=sizes.epsilon)
         self.up = nn.Linear(sizes.width, sizes.inner)
         self.down = nn.Linear(sizes.inner, sizes.width)
-        self.norm2 = nn.LayerNorm(sizes.width, eps=1e-12)
+        self.norm2 = nn.LayerNorm(sizes.width, eps=sizes.epsilon)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """`x` [windows, wordpieces, width]; `bias` [windows, 1, 1, wordpieces], very low where there is
-        padding.
+        """`x` [windows, wordpieces, width]; `bias` [windows, heads or 1, wordpieces or 1, wordpieces], very low where
+        there is padding.
         """
         b, t, d = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
         mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
         x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(b, t, d))))
         return self.norm2(x + self.dropout(self.down(nn.functional.gelu(self.up(x)))))
+
+
+def distance_buckets(apart: Tensor, buckets: int, longest: int = 128) -> Tensor:
+    """Number the bucket of each signed distance, int64 of one shape: a half for each direction, each distance its own
+    up to a quarter of all, wider ones in logarithmic steps up to `longest` and beyond.
+    """
+    half = buckets // 2
+    exact = half // 2
+    far = apart.abs()
+    steps = torch.log(far.clamp(min=exact).float() / exact) / math.log(longest / exact) * (half - exact)
+    wide = (exact + steps.long()).clamp(max=half - 1)
+    return torch.where(apart > 0, half, 0) + torch.where(far < exact, far, wide)
 
 
 class Encoder(nn.Module):
@@ -92,9 +87,10 @@ class Encoder(nn.Module):
         self.positions = nn.Embedding(sizes.positions, sizes.width)
         self.marks = nn.Embedding(MARK_STATES, sizes.width)
         self.cases = nn.Embedding(CASES, sizes.width)
-        self.norm = nn.LayerNorm(sizes.width, eps=1e-12)
+        self.norm = nn.LayerNorm(sizes.width, eps=sizes.epsilon)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.layers))
+        self.distances = nn.Embedding(sizes.buckets, sizes.heads) if sizes.buckets else None
         nn.init.zeros_(self.marks.weight)
         nn.init.zeros_(self.cases.weight)
 
@@ -102,6 +98,9 @@ class Encoder(nn.Module):
         """Three int64 [windows, wordpieces] (id 0 is padding) to float [windows, wordpieces, width]."""
         bias = (ids == 0).float()[:, None, None, :] * -10000.0
         at = torch.arange(ids.shape[1], device=ids.device)
+        if self.distances is not None:
+            apart = distance_buckets(at[None, :] - at[:, None], self.distances.num_embeddings)
+            bias = bias + self.distances(apart).permute(2, 0, 1)[None]
         x = self.words(ids) + self.positions(at)[None] + self.marks(marks) + self.cases(cases)
         x = self.dropout(self.norm(x))
         for layer in self.layers:
@@ -170,38 +169,3 @@ class Network(nn.Module):
         """Return hidden states and the scores of the tags."""
         hidden = self.dropout(self.encoder(ids, marks, cases))
         return hidden, self.tag(hidden)
-
-
-def pretrained(folder: Path, dropout: float = 0.1) -> Network:
-    """Build a network on the encoder of a BERT checkpoint (`config.json`, `model.safetensors`), heads
-    untrained.
-    """
-    network = Network(Sizes.read(folder), dropout)
-    given = load_file(folder / "model.safetensors")
-    given = {name.removeprefix("bert."): value for name, value in given.items()}
-    encoder = network.encoder
-    with torch.no_grad():
-        encoder.words.weight.copy_(given["embeddings.word_embeddings.weight"])
-        kind = given["embeddings.token_type_embeddings.weight"][0]
-        encoder.positions.weight.copy_(given["embeddings.position_embeddings.weight"] + kind)
-        _copy(encoder.norm, given, "embeddings.LayerNorm")
-        for number, layer in enumerate(encoder.layers):
-            assert isinstance(layer, Layer)
-            _copy_layer(layer, given, f"encoder.layer.{number}")
-    return network
-
-
-def _copy_layer(layer: Layer, given: dict[str, Tensor], at: str) -> None:
-    for part in ("weight", "bias"):
-        parts = [given[f"{at}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
-        getattr(layer.qkv, part).copy_(torch.cat(parts))
-    _copy(layer.out, given, f"{at}.attention.output.dense")
-    _copy(layer.norm1, given, f"{at}.attention.output.LayerNorm")
-    _copy(layer.up, given, f"{at}.intermediate.dense")
-    _copy(layer.down, given, f"{at}.output.dense")
-    _copy(layer.norm2, given, f"{at}.output.LayerNorm")
-
-
-def _copy(module: nn.Module, given: dict[str, Tensor], at: str) -> None:
-    for name, parameter in module.named_parameters():
-        parameter.copy_(given[f"{at}.{name}"])

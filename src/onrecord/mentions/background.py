@@ -1,0 +1,162 @@
+"""Well-known people: the full name and the posts that an article takes for granted.
+
+"Merkel said" names one person to every reader, "President Obama" too, "Wallace" only beside "Fox News". A name is
+completed only where one person of the tables remains; whoever the article itself introduces otherwise is somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from onrecord import rolematch
+from onrecord.known import Figure, Figures, Post
+from onrecord.mentions.naming import Naming
+from onrecord.mentions.people import Person, merged
+from onrecord.mentions.phrase import read_phrase
+from onrecord.mentions.reading import Reading
+from onrecord.mentions.roles import HONORIFIC, Stated
+from onrecord.names import Verdict, compare, parts
+from onrecord.nations import nations
+from onrecord.types import Span
+
+_MEANS = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "pres": "president",
+    "amb": "ambassador", "adm": "admiral", "col": "colonel", "congressman": "representative",
+    "congresswoman": "representative", "premier": "prime minister", "sec": "secretary", "pm": "prime minister",
+    "sheik": "sheikh", "judge": "justice", "lady": "first lady",
+}  # fmt: skip
+_SAYS_NOTHING = HONORIFIC | {"former", "acting", "nominee", "candidate", "deputy", "vice", "new", "late", "mr", "then"}
+_NAMES = re.compile(r"(?:[A-Z][\w.&'’-]*)(?: (?:(?:of|for|the|and) )?[A-Z][\w.&'’-]*)*")
+_NO_SIGN = frozenset({"U.S", "U.S.", "United States", "American", "Democratic", "Republican", "White House"})
+_GENDER, _SURE = 4.0, 0.9
+
+
+def recognise(reading: Reading, people: list[Person], known: Figures, day: date | None) -> list[Person]:
+    """Return the people of the article, those among them who are well known under their full names and with posts.
+
+    `day` is that of the article: posts are those held then, and earlier ones as former. Where the article has one
+    person under a short and under the full name, they become one.
+    """
+    kept: list[Person] = []
+    for person in sorted(people, key=lambda p: (len(parts(p.name).units) < 2, p.first)):
+        figure = whole(person, known) or short(reading, person, known, day)
+        if figure is None:
+            kept.append(person)
+            continue
+        same = next((other for other in kept if other.figure is figure), None)
+        if same is not None:
+            merged(same, person)
+            continue
+        _take(person, figure, day)
+        kept.append(person)
+    return sorted(kept, key=lambda person: person.first)
+
+
+def _take(person: Person, figure: Figure, day: date | None) -> None:
+    person.figure = figure
+    if len(parts(person.name).units) < 2:
+        person.name = figure.name
+    person.lean(figure.gender, _GENDER)
+    span = Span(person.namings[0].start, person.namings[0].end)
+    current = figure.posts_on(day)
+    for post in (*current, *figure.posts_before(day)):
+        title = post.title if post in current else f"former {post.title}"
+        phrase = read_phrase(title)
+        person.state(Stated(title, span, phrase, 3 if post in current and day is not None else 1, known=True))
+        person.nations |= nations(title)
+
+
+def whole(person: Person, known: Figures) -> Figure | None:
+    """Return the well-known person of that full name, unless the article speaks of somebody of another walk of life."""
+    if len(parts(person.name).units) < 2:
+        return None
+    figure = known.named(person.name)
+    return figure if figure is not None and _can_be(person, figure) else None
+
+
+def _can_be(person: Person, figure: Figure) -> bool:
+    if person.title_gender not in (None, figure.gender):
+        return False
+    roles = [stated.text for stated in person.distinct if stated.weight == 3]
+    return not roles or rolematch.clash(roles, [post.title for post in figure.posts]) is None
+
+
+def short(reading: Reading, person: Person, known: Figures, day: date | None) -> Figure | None:
+    """Return whom the article means by a family name that it never completes, where that is one person."""
+    if len(parts(person.name).units) != 1:
+        return None
+    found = [f for f in _of_family(person.name, known) if f.prominent(day) and _can_be(person, f)]
+    return one_of(reading, found, [naming.title for naming in person.namings], _roles(person), day)
+
+
+def _of_family(name: str, known: Figures) -> list[Figure]:
+    """Return those whose family name it is, as printed or without its article."""
+    return [f for f in known.of_family(name) if " " not in f.name or _shortens(name, f)]
+
+
+def _shortens(name: str, figure: Figure) -> bool:
+    found = compare(figure.name, name)
+    return found.verdict is Verdict.SHORT and found.rule == "last name"
+
+
+def _roles(person: Person) -> list[str]:
+    return [stated.text for stated in person.distinct if stated.weight == 3]
+
+
+def one_of(
+    reading: Reading, found: Sequence[Figure], titles: Iterable[str], roles: Sequence[str], day: date | None
+) -> Figure | None:
+    """Return the one of some namesakes whom titles, stated roles, fame or the article's other words single out."""
+    offices = {word for title in titles for word in _office(title)}
+    agreeing = [f for f in found if any(_agree(role, post.title) for role in roles for post in f.posts)]
+    if agreeing:
+        return _only(agreeing)
+    if offices:
+        holding = [f for f in found if any(_holds(post, offices) for post in f.posts_on(day))]
+        return _only(holding or [f for f in found if any(_holds(post, offices) for post in f.posts_before(day))])
+    famous = [f for f in found if f.famous]
+    if famous or roles:
+        return _only(famous)
+    return _only([f for f in found if _placed(reading, f, day)])
+
+
+def _agree(role: str, title: str) -> bool:
+    """Whether a stated role and a post say the same, and not only the same country."""
+    countries = {word for nation in nations(role) | nations(title) for word in nation.split()}
+    return bool(rolematch.agree(role, title) - countries)
+
+
+def _only(found: Sequence[Figure]) -> Figure | None:
+    return found[0] if len(found) == 1 else None
+
+
+def _office(title: str) -> list[str]:
+    words = [word.strip(".").lower() for word in title.split()]
+    return [_MEANS.get(word, word) for word in words if word and word not in _SAYS_NOTHING]
+
+
+def _holds(post: Post, offices: set[str]) -> bool:
+    title = post.title.lower()
+    return any(re.search(rf"\b{re.escape(office)}\b", title) for office in offices)
+
+
+def _placed(reading: Reading, figure: Figure, day: date | None) -> bool:
+    """Whether the article names a house or a place that the person's post of the day is tied to."""
+    signs = [name for post in figure.posts_on(day) for name in _NAMES.findall(post.title) if name not in _NO_SIGN]
+    return any(re.search(rf"\b{re.escape(sign)}\b", reading.text) for sign in signs)
+
+
+def meant_bare(naming: Naming, others: Sequence[Person], known: Figures, day: date | None) -> bool:
+    """Whether a family name that comes before any full one means somebody well known and not those named later.
+
+    "Trump" at the head of an article that names only Ivanka Trump in full.
+    """
+    if any(person.first < naming.start for person in others):
+        return False
+    found = [f for f in _of_family(naming.text, known) if f.famous and f.prominent(day)]
+    offices = set(_office(naming.title))
+    return len(found) == 1 and (not offices or any(_holds(p, offices) for p in found[0].posts_on(day))) and not any(
+        known.named(person.name) is found[0] for person in others
+    )

@@ -1,0 +1,87 @@
+"""All that an article states of a person beside one of the places that name them, and how it is shown.
+
+Title before, party and state in brackets, apposition or "who" clause after; where there is none of these, the house
+that somebody belongs to, the work that a clause tells of, the town that a private person is from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.mentions.appositions import after
+from onrecord.mentions.naming import Naming
+from onrecord.mentions.phrase import read_phrase
+from onrecord.mentions.places import STATE_NAMES
+from onrecord.mentions.reading import Reading, spaced
+from onrecord.mentions.roles import Stated, before, before_comma
+from onrecord.types import Span
+
+_PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent"}
+_TAG = re.compile(r"\s*\((?:(?P<party>[RDI])(?:[-–,] ?(?P<state>[A-Z][\w. ]*))?|(?P<only>[A-Z][\w. ]*))\)")
+_NOTHING = read_phrase("")
+
+
+def beside(reading: Reading, naming: Naming) -> list[Stated]:
+    """Return what is stated beside one naming, what is to be shown of it first."""
+    found = [before(reading, naming), before_comma(reading, naming), party(reading, naming), after(reading, naming)]
+    stated = sorted((one for one in found if one is not None), key=lambda one: one.span.start)
+    telling = [one for one in stated if one.weight]
+    if not telling:
+        return [*stated, *_belonging(reading, naming)]
+    shown = _joined(telling) if len(telling) > 1 else None
+    return [shown, *stated] if shown is not None else stated
+
+
+def _joined(stated: Sequence[Stated]) -> Stated | None:
+    """Return several statements beside one name as one to show, or None where one of them says it all."""
+    kept: list[Stated] = []
+    for one in stated:
+        words = _words(one)
+        if any(words <= _words(other) for other in stated if other is not one):
+            continue
+        kept.append(one)
+    if len(kept) < 2:
+        return None
+    text = ", ".join(one.text for one in kept)
+    span = Span(kept[0].span.start, kept[-1].span.end)
+    return Stated(text, span, _NOTHING, max(one.weight for one in kept), joint=True)
+
+
+def _words(stated: Stated) -> set[str]:
+    return {word.strip(".,").lower() for word in stated.text.split()}
+
+
+def party(reading: Reading, naming: Naming) -> Stated | None:
+    """Return what brackets after a name say of party and state: "(R-Tex.)" is "Republican of Texas"."""
+    match = _TAG.match(reading.text, naming.end)
+    if match is None:
+        return None
+    state = STATE_NAMES.get((match["state"] or match["only"] or "").replace(" ", "").strip("."))
+    if match["only"] and state is None:
+        return None
+    name = _PARTIES.get(match["party"] or "", "")
+    place = state or (match["state"] or "").strip()
+    text = f"{name} of {place}" if name and place else name or f"of {place}"
+    return Stated(text, Span(match.start() + 1, match.end()), read_phrase(name), 2 if name else 1)
+
+
+_TOWN = re.compile(r"(?:, (?:aged )?\d{1,3})?,?\s+(?P<town>(?:of|from) [A-Z][\w.’' -]*?(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?)(?=, |\.?$)")
+_HOUSE = re.compile(r",? (?P<house>(?:of|from|with) the (?:[\w’'-]+ ){0,2}?[A-Z][^,.;:()\n“”\"]{3,70}?)(?=,|\.| (?:said|says|told|wrote)\b)")
+_WORK = re.compile(
+    r",? who (?P<work>(?:(?:now|currently|also) )?(?:chairs|heads|leads|works|worked|teaches|taught|covers|covered|owns|owned|runs|ran|edits|edited|directs|directed|"
+    r"founded|co-founded|studies|represents|represented|advises|advised|oversees|oversaw) [^,.;:\n“”\"]{3,90})(?=[,.;\n])"
+)
+
+
+def _belonging(reading: Reading, naming: Naming) -> list[Stated]:
+    """Return the weakest that tells who somebody is: the house, the work of a clause, the town."""
+    if naming.possessive:
+        return []
+    for pattern in (_HOUSE, _WORK, _TOWN):
+        match = pattern.match(reading.text, naming.end)
+        if match is not None:
+            start, end = match.span(match.lastgroup or 0)
+            text = spaced(reading.text[start:end])
+            return [Stated(text, Span(start, end), _NOTHING, 1 if pattern is _TOWN else 2, attached=False)]
+    return []
