@@ -175,11 +175,14 @@ class _Roles:
 
 
 def _explained(person: Person, role: Stated | None) -> Stated | None:
-    """Say what a bare office is an office of, where the person is well known: "Sen. (U.S. senator from Vermont)"."""
-    if role is None or role.known or not role.attached or role.joint or role.weight == 3:
+    """Say more of a well-known person whom the article hardly describes: "Sen. (U.S. senator from Vermont)"."""
+    if role is None or role.known or role.joint or role.weight == 3:
         return role
     posts = [stated for stated in person.stated if stated.known and stated.weight == 3]
-    post = next((stated for stated in posts if role.phrase.head and role.phrase.head == stated.phrase.head), None)
+    if role.attached:
+        posts = [stated for stated in posts if stated.phrase.head == role.phrase.head]
+    said = {word.strip(".,").lower() for word in role.text.split()}
+    post = next((stated for stated in posts if not said >= set(stated.phrase.words)), None)
     return replace(role, text=f"{role.text} ({post.text})") if post is not None else role
 
 

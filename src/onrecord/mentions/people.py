@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.known import Figure
 from onrecord.mentions.described import beside
@@ -358,8 +358,8 @@ def best_role(person: Person) -> Stated | None:
     if not posts:
         return _weaker(person, roles)
     first = posts[0]
-    own = set(first.text.lower().split())
-    first = next((s for s in posts if own < set(s.text.lower().split()) and len(own) == 1), first)
+    own = _told(first)
+    first = next((s for s in posts if own < _told(s) and len(own) == 1), first)
     beside = [stated for stated in posts if stated.span.start - first.span.end < _BESIDE]
     return max(beside, key=lambda stated: stated.weight, default=first)
 
@@ -367,9 +367,25 @@ def best_role(person: Person) -> Stated | None:
 def _weaker(person: Person, roles: list[Stated]) -> Stated | None:
     known = [stated for stated in person.stated if stated.known and stated.weight == 3]
     ranks = [stated for stated in roles if stated.attached]
-    passing = [stated for stated in roles if not stated.attached and stated.phrase.head]
-    telling = max(passing, key=lambda stated: len(stated.phrase.words), default=None)
-    return next(iter([*ranks, *([telling] if telling else []), *known, *roles]), None)
+    passing = _put_together([stated for stated in roles if not stated.attached and stated.phrase.head])
+    return next(iter([*ranks, *passing, *known, *roles]), None)
+
+
+def _told(stated: Stated) -> set[str]:
+    return {word.strip(".,") for word in stated.text.lower().split()}
+
+
+def _put_together(passing: list[Stated]) -> list[Stated]:
+    """Return what an article calls somebody in passing as one statement: the most telling ones, in their order."""
+    kept: list[Stated] = []
+    for stated in sorted(passing, key=lambda one: -len(one.phrase.words)):
+        if not any(stated.phrase.head in one.phrase.heads for one in kept) and len(kept) < _MOST_IN_PASSING:
+            kept.append(stated)
+    kept.sort(key=lambda stated: stated.span.start)
+    return [replace(kept[0], text=", ".join(stated.text for stated in kept))] if kept else []
+
+
+_MOST_IN_PASSING = 2
 
 
 _BESIDE = 60

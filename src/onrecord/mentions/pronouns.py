@@ -1,7 +1,7 @@
 """Whom "he" and "she" stand for: who of the right gender is uppermost in the text just before.
 
-The weights follow what the literature finds salient (recency, subjects, the running speaker) and were chosen on the
-PolNeAR training articles.
+Each candidate gets a weighted sum of what the literature finds salient (recency, subjects, the running speaker, the
+topic), turned into shares of one: a linear ranker, whose weights `benchmarks/pronouns.py` fits on annotated articles.
 """
 
 from __future__ import annotations
@@ -9,81 +9,165 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from onrecord.mentions.cast import Cast
 from onrecord.mentions.naming import Naming
 from onrecord.mentions.people import Person
 from onrecord.mentions.reading import Reading
-from onrecord.mentions.spoken import Speeches
+from onrecord.mentions.spoken import Spoken, Speeches
 from onrecord.types import Spans
 
-Ranked = list[tuple[float, Person, str]]
-
-_PER_SENTENCE = 0.9
-_PER_PARAGRAPH = 0.3
-_SUBJECT = 1.9
-_SPEAKER = 2.5
-_GENDER = 0.8
-_REPORTED = -1.6
-_POSSESSIVE = -0.3
-_BARE = -1.3
-_TOPIC = 0.4
-_OUTWEIGHED = 0.7
-_MARGIN = 0.07
-_UNKNOWN_MARGIN = 0.8
 _FAR = 12
+_MOST_SENTENCES, _MOST_PARAGRAPHS = 6, 4
+FEATURES = (
+    "sentences to the last naming", "paragraphs to the last naming", "sentences to the last naming as a subject",
+    "subject before it in its sentence", "subject of the sentence before", "named last of all", "last subject of all",
+    "spoke last", "spoke last: paragraphs since", "spoke last: sentences since", "spoke last, in this paragraph",
+    "gender known", "a bare name of no known gender", "times named", "named in reported words", "named as an owner",
+    "subject of the main clause that follows", "asked just before", "named most",
+)  # fmt: skip
+WEIGHTS = (
+    0.24, -1.13, -0.21, 0.36, 0.28, 0.26, 1.43,
+    1.63, 0.52, -0.32, 0.47, 0.78, -0.36,
+    0.85, -0.75, -0.19, 2.23, -0.09, -0.44,
+)  # fmt: skip
+"""One weight a feature; see `benchmarks/pronouns.py`."""
+LEAST_SHARE = 0.45
+"""A person is named where the share is above this, else nobody is."""
 
 
-def salient(reading: Reading, cast: Cast, spoken: Speeches, own: Spans, offset: int, gender: str) -> Ranked:
-    """Return the people whom a pronoun at `offset` may mean, the best first, with scores and reasons.
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A person whom a pronoun may mean, the share that speaks for it, and why. `features` in the order of FEATURES."""
 
-    They are those named not far before, outside the quotation's `own` words, and who spoke last.
+    share: float
+    person: Person
+    why: str
+    features: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun at `offset`; `own` are the words that it is said to have said, `end` where its verb ends."""
+
+    offset: int
+    gender: str
+    own: Spans
+    end: int
+
+
+def salient(reading: Reading, cast: Cast, spoken: Speeches, pronoun: Pronoun) -> list[Ranked]:
+    """Return the people whom a pronoun may mean, the best first.
+
+    They are those named not far before, outside the quotation's own words, who spoke last, and the subject of the
+    clause that a pronoun runs ahead of. Whoever is spoken to is none of them.
     """
-    last = spoken.last(offset, outer=True)
-    since = reading.since(offset, sentences=_FAR)
-    near = [person for _, person in cast.named_at(since, offset)] + ([last.person] if last is not None else [])
-    ranked: Ranked = []
+    last = spoken.last(pronoun.offset, outer=True)
+    since = reading.since(pronoun.offset, sentences=_FAR)
+    ahead = _subject_ahead(reading, cast, pronoun)
+    near = [person for _, person in cast.named_at(since, pronoun.offset)]
+    near += [last.person] if last is not None else []
+    near += [ahead] if ahead is not None else []
+    spoken_to = set(_addressees(cast, reading, pronoun))
+    found = []
     for person in cast.in_order(near):
-        if person.gender not in (None, gender):
-            continue
-        best = _best_naming(reading, person, own, since, offset)
-        score, why = best if best is not None else (-99.0, "")
-        if last is not None and last.person is person:
-            running = _SPEAKER - _PER_PARAGRAPH * (reading.paragraph(offset) - reading.paragraph(last.start))
-            running -= 0.1 * (reading.sentence(offset) - reading.sentence(last.end - 1))
-            score, why = max(score, 0.0) * _OUTWEIGHED + running, "who spoke before"
-        if score <= -90:
-            continue
-        score += _GENDER if person.gender == gender else 0.0
-        if person.gender is None and " " not in person.name:
-            score += _BARE
-        score += _TOPIC * math.log1p(named_before(person, offset))
-        ranked.append((score, person, why))
-    return sorted(ranked, key=lambda one: (-one[0], -one[1].first))
+        if person.gender in (None, pronoun.gender) and person not in spoken_to:
+            seen = _Seen.read(reading, person, pronoun, since)
+            if seen.namings or person is ahead or (last is not None and last.person is person):
+                found.append((person, seen))
+    rows = list(_features(reading, found, last, ahead, pronoun))
+    scores = [sum(w * x for w, x in zip(WEIGHTS, row, strict=True)) for row in rows]
+    shares = _shares(scores)
+    ranked = [
+        Ranked(share, person, _why(row, seen), row)
+        for share, (person, seen), row in zip(shares, found, rows, strict=True)
+    ]
+    return sorted(ranked, key=lambda one: (-one.share, -one.person.first))
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    """Return the softmax of the scores, with somebody unnamed as one more candidate of score 0."""
+    top = max([0.0, *scores])
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers) + math.exp(-top)
+    return [power / total for power in powers]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Where a person is named in the text near a pronoun, the last first; `subjects` are those of them as subjects."""
+
+    namings: tuple[Naming, ...]
+    subjects: tuple[Naming, ...]
+
+    @classmethod
+    def read(cls, reading: Reading, person: Person, pronoun: Pronoun, since: int) -> _Seen:
+        first, end = named_before(person, since), named_before(person, pronoun.offset)
+        outside = tuple(
+            naming
+            for naming in reversed(person.namings[first:end])
+            if not any(span.start <= naming.start < span.end for span in pronoun.own)
+        )
+        return cls(outside, tuple(naming for naming in outside if is_subject(reading, naming)))
+
+
+def _features(
+    reading: Reading,
+    found: Sequence[tuple[Person, _Seen]],
+    last: Spoken | None,
+    ahead: Person | None,
+    pronoun: Pronoun,
+) -> Iterator[tuple[float, ...]]:
+    at, sentence, paragraph = pronoun.offset, reading.sentence(pronoun.offset), reading.paragraph(pronoun.offset)
+    newest = max((seen.namings[0].start for _, seen in found if seen.namings), default=-1)
+    newest_subject = max((seen.subjects[0].start for _, seen in found if seen.subjects), default=-1)
+    most = max((named_before(person, at) for person, _ in found), default=0)
+    for person, seen in found:
+        naming = seen.namings[0] if seen.namings else None
+        subject = seen.subjects[0] if seen.subjects else None
+        away = sentence - reading.sentence(naming.start) if naming else _MOST_SENTENCES
+        subject_away = sentence - reading.sentence(subject.start) if subject else _MOST_SENTENCES
+        running = last if last is not None and last.person is person else None
+        since = paragraph - reading.paragraph(running.start) if running else 0
+        count = named_before(person, at)
+        yield (
+            float(min(away, _MOST_SENTENCES)),
+            float(min(paragraph - reading.paragraph(naming.start), _MOST_PARAGRAPHS) if naming else _MOST_PARAGRAPHS),
+            float(min(subject_away, _MOST_SENTENCES)),
+            float(subject_away == 0),
+            float(subject_away == 1),
+            float(naming is not None and naming.start == newest),
+            float(subject is not None and subject.start == newest_subject),
+            float(running is not None),
+            float(min(since, _MOST_PARAGRAPHS)),
+            float(min(sentence - reading.sentence(running.end - 1), _MOST_SENTENCES) if running else 0),
+            float(running is not None and since == 0),
+            float(person.gender == pronoun.gender),
+            float(person.gender is None and " " not in person.name),
+            math.log1p(count),
+            float(naming is not None and bool(reading.quoted_in(naming.start))),
+            float(naming is not None and naming.possessive),
+            float(person is ahead),
+            float(naming is not None and _asked(reading, naming, at)),
+            float(count == most),
+        )
+
+
+def _why(row: Sequence[float], seen: _Seen) -> str:
+    """Say in words what speaks most for a candidate."""
+    told = dict(zip(FEATURES, row, strict=True))
+    if told["subject of the main clause that follows"]:
+        return "the subject of the clause that follows"
+    if told["spoke last"] and not told["subject before it in its sentence"]:
+        return "who spoke before"
+    return f"named at {seen.namings[0].start}" if seen.namings else "who spoke before"
 
 
 def named_before(person: Person, offset: int) -> int:
     """Return how many times a person is named before `offset`."""
     return bisect_left(person.namings, offset, key=lambda naming: naming.start)
-
-
-def _best_naming(reading: Reading, person: Person, own: Spans, since: int, offset: int) -> tuple[float, str] | None:
-    """Return how present the person's namings in `text[since:offset]` make them, and which does."""
-    scores = []
-    for naming in reversed(person.namings[named_before(person, since) : named_before(person, offset)]):
-        away = reading.sentence(offset) - reading.sentence(naming.start)
-        if any(span.start <= naming.start < span.end for span in own):
-            continue
-        far = reading.paragraph(offset) - reading.paragraph(naming.start)
-        score = 3.0 - _PER_SENTENCE * min(away, 6) - _PER_PARAGRAPH * min(far, 4)
-        score += _SUBJECT if is_subject(reading, naming) else 0.0
-        score += _POSSESSIVE if naming.possessive else 0.0
-        score += _REPORTED if reading.quoted_in(naming.start) else 0.0
-        scores.append((score, naming))
-    if not scores:
-        return None
-    score, naming = max(scores, key=lambda one: (one[0], one[1].start))
-    return score - 1.0, f"named at {naming.start}"
 
 
 _AND = re.compile(r",? and (?:[a-z’'-]+ ){0,3}(?=[A-Z])")
@@ -106,14 +190,52 @@ def _subject_at(reading: Reading, offset: int) -> bool:
     return False
 
 
-def pick(ranked: Ranked) -> tuple[Person | None, str, float]:
-    """Return the one person who is clearly first, why, and how sure; nobody where two are close."""
-    if not ranked or ranked[0][0] < (-1.5 if len(ranked) == 1 else 0):
-        return None, "", 0.0
-    if len(ranked) == 1:
-        return ranked[0][1], ranked[0][2], 0.85 if ranked[0][0] > 0 else 0.6
-    margin = ranked[0][0] - ranked[1][0]
-    guess = ranked[0][1].gender is None and ranked[1][1].gender is None
-    if margin < (_UNKNOWN_MARGIN if guess else _MARGIN):
-        return None, "", 0.0
-    return ranked[0][1], ranked[0][2], round(min(0.9, 0.6 + 0.1 * margin), 3)
+_OPENING = re.compile(r"(?:In|On|As|At|By|With|Despite|While|When|After|Before|Since|Though|Although|If|Asked|To|For)\b")
+
+
+def _subject_ahead(reading: Reading, cast: Cast, pronoun: Pronoun) -> Person | None:
+    """Return the subject of the main clause where the pronoun stands in one before it: "Despite his fears, Varra"."""
+    start, end = reading.sentence_span(pronoun.offset)
+    token = reading.token(pronoun.offset)
+    if token is None or not _OPENING.match(reading.text, start):
+        return None
+    for naming, person in cast.named_at(pronoun.offset, end):
+        if any(span.start <= naming.start < span.end for span in pronoun.own) and reading.text[naming.start - 2] != ",":
+            continue
+        subject = reading.token(naming.end - 1)
+        if subject is not None and subject.dep_ == "nsubj" and subject.head.dep_ == "ROOT":
+            inside = subject.head in token.ancestors and not _subject_before(reading, cast, start, pronoun.offset)
+            return person if inside else None
+    return None
+
+
+def _subject_before(reading: Reading, cast: Cast, start: int, end: int) -> bool:
+    return any(is_subject(reading, naming) for naming, _ in cast.named_at(start, end))
+
+
+_TITLED = re.compile(r"(?: to| with)? (?:(?:the |host |reporter |anchor |correspondent )*(?:[A-Z][\w.]* ){0,3})?$")
+
+
+def _addressees(cast: Cast, reading: Reading, pronoun: Pronoun) -> Iterator[Person]:
+    """Yield who is named right after the verb: "he told Varra"."""
+    for naming, person in cast.named_at(pronoun.end, pronoun.end + 60):
+        between = reading.text[pronoun.end : naming.start]
+        if _TITLED.fullmatch(between) and not naming.possessive:
+            yield person
+        return
+
+
+_ASKS = re.compile(r"(?:asked|questioned|pressed|challenged|quizzed)$")
+
+
+def _asked(reading: Reading, naming: Naming, offset: int) -> bool:
+    """Whether somebody is asked, in the sentence of the naming, one or two before the pronoun."""
+    if reading.sentence(offset) - reading.sentence(naming.start) > 2:
+        return False
+    before = reading.text[max(naming.start - 40, 0) : naming.start].rstrip()
+    return bool(_ASKS.search(re.sub(r"(?: [A-Z][\w.]*){0,2}$", "", before)))
+
+
+def pick(ranked: Sequence[Ranked]) -> Ranked | None:
+    """Return the one person who is clearly first; nobody where two are close or nobody is near."""
+    return ranked[0] if ranked and ranked[0].share > LEAST_SHARE else None

@@ -20,7 +20,7 @@ from onrecord.mentions.nouns import ANONYMOUS, FAMILY, FEMALE_NOUNS, MALE_NOUNS,
 from onrecord.mentions.people import Person
 from onrecord.mentions.phrase import Phrase, read_phrase, undetermined
 from onrecord.mentions.places import DEMONYM
-from onrecord.mentions.pronouns import named_before, pick, salient
+from onrecord.mentions.pronouns import Pronoun, named_before, pick, salient
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.sources import AUTHOR, HE_SHE, THEY, Shape, Source, description, listed, owner, read_source
 from onrecord.mentions.roles import Stated
@@ -156,18 +156,24 @@ class Resolver:
             return self._thing(number, source, plural=word in THEY)
         gender = HE_SHE[word]
         anonymous = self._anonymous_before(number, gender)
-        own = self.quotations[number].content
-        ranked = salient(self.reading, self.cast, self.spoken, own, source.span.start, gender)
-        chosen, why, sure = pick(ranked)
-        if anonymous is not None and (chosen is None or anonymous.start > self._last_seen(chosen, source.span.start)):
+        ranked = salient(self.reading, self.cast, self.spoken, self._as_pronoun(number, source, gender))
+        chosen = pick(ranked)
+        seen = self._last_seen(chosen.person, source.span.start) if chosen is not None else -1
+        if anonymous is not None and anonymous.start > seen:
             reason = Reason("pronoun", f"{source.text!r} goes on from {anonymous.name!r}", (source.span,), 0.7)
             return Answer(anonymous.name, SpeakerType.ANONYMOUS, None, 0.7, (), [reason], anonymous)
         if chosen is None:
-            names = tuple(person.name for _, person, _ in ranked[:4])
+            names = tuple(one.person.name for one in ranked[:4])
             reason = Reason("pronoun", f"{source.text!r} may be any of {len(names)}", (source.span,), 0.0)
             return Answer(None, SpeakerType.PERSON, None, 0.3, names, [reason])
-        reason = Reason("pronoun", f"{source.text!r} is {chosen.name!r}: {why}", (source.span,), sure)
-        return Answer(chosen.name, SpeakerType.PERSON, chosen, sure, (), [reason])
+        sure = round(chosen.share, 3)
+        reason = Reason("pronoun", f"{source.text!r} is {chosen.person.name!r}: {chosen.why}", (source.span,), sure)
+        return Answer(chosen.person.name, SpeakerType.PERSON, chosen.person, sure, (), [reason])
+
+    def _as_pronoun(self, number: int, source: Source, gender: str) -> Pronoun:
+        quotation = self.quotations[number]
+        end = quotation.cue[-1].end if quotation.cue else source.span.end
+        return Pronoun(source.span.start, gender, quotation.content, end)
 
     def _last_seen(self, person: Person, offset: int) -> int:
         number = named_before(person, offset)
@@ -273,14 +279,14 @@ class Resolver:
     def _owned(self, number: int, source: Source) -> Answer | None:
         """Resolve "his office", "her lawyer": the owner's name takes the pronoun's place."""
         gender = HE_SHE[source.phrase.possessive or "his"]
-        start = source.span.start
-        ranked = salient(self.reading, self.cast, self.spoken, self.quotations[number].content, start, gender)
-        chosen, why, sure = pick(ranked)
+        chosen = pick(salient(self.reading, self.cast, self.spoken, self._as_pronoun(number, source, gender)))
         if chosen is None or source.type is SpeakerType.AUTHOR:
             return None
         rest = description(self.reading, source.span, source.type).split(" ", 1)
-        name = f"{chosen.name}'s {rest[1]}" if len(rest) > 1 else chosen.name
-        reason = Reason("possessive", f"{source.text!r} is that of {chosen.name!r}: {why}", (source.span,), sure)
+        name = f"{chosen.person.name}'s {rest[1]}" if len(rest) > 1 else chosen.person.name
+        sure = round(chosen.share, 3)
+        detail = f"{source.text!r} is that of {chosen.person.name!r}: {chosen.why}"
+        reason = Reason("possessive", detail, (source.span,), sure)
         return self._entity_answer(source, name, source.type, reason, 0.9 * sure)
 
     def _one(self, number: int, source: Source) -> Answer:
