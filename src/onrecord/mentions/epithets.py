@@ -14,7 +14,7 @@ from onrecord.mentions.nouns import FAMILY, FEMALE_NOUNS, MALE_NOUNS, ROLES
 from onrecord.mentions.people import MOST, Person
 from onrecord.mentions.phrase import Phrase, undetermined
 from onrecord.mentions.places import DEMONYM
-from onrecord.mentions.pronouns import is_subject, named_before
+from onrecord.mentions.pronouns import Pronoun, is_subject, named_before, salient
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.roles import Stated
 from onrecord.mentions.spoken import Speeches
@@ -136,7 +136,8 @@ def epithet(reading: Reading, cast: Cast, spoken: Speeches, phrase: Phrase, offs
     related = sorted((fit for fit in fits if fit[0] >= 0.6), key=lambda fit: (-fit[0], -fit[1]))
     if related:
         return _best(reading, related, spoken, offset)
-    return _only(reading, _around(reading, cast, spoken, phrase, offset, own), spoken, phrase, offset)
+    only = _only(reading, _around(reading, cast, spoken, phrase, offset, own), spoken, phrase, offset)
+    return only if only.person is not None else _uppermost(reading, cast, spoken, phrase, offset, own) or only
 
 
 _Fits = list[tuple[float, int, Person, str, Spans]]
@@ -213,6 +214,28 @@ def _only(reading: Reading, near: _Fits, spoken: Speeches, phrase: Phrase, offse
     return Fit(chosen[2], score, why, (), (), chosen[1])
 
 
+_UPPERMOST = 0.8
+"""How large a share must speak for one person before an unheard-of description is taken for a new name of theirs."""
+
+
+def _uppermost(
+    reading: Reading, cast: Cast, spoken: Speeches, phrase: Phrase, offset: int, own: Spans
+) -> Fit | None:
+    """Return who is uppermost in the text where a description only varies the name: "The documentarian lays out"."""
+    if not phrase.definite or phrase.owned or phrase.head in _LOOSE or phrase.head in _RIVALS:
+        return None
+    gender = "f" if phrase.head in FEMALE_NOUNS else "m" if phrase.head in MALE_NOUNS else None
+    ranked = salient(reading, cast, spoken, Pronoun(offset, gender, own, offset))
+    fitting = [one for one in ranked if not _contradicts(one.person, phrase) and not _other_work(one.person, phrase)]
+    if not fitting or fitting[0] is not ranked[0] or fitting[0].share < _UPPERMOST:
+        return None
+    best = fitting[0]
+    return Fit(best.person, round(0.75 * best.share, 3), f"only {best.why}", (), (), offset - 1)
+
+
+_RIVALS = frozenset("opponent rival critic challenger winner loser moderator host interviewer spokesman".split()) | {
+    "spokeswoman", "spokesperson", "judge", "reporter", "man", "woman", "official", "source", "aide", "adviser",
+}  # fmt: skip
 _ANYBODY = frozenset("star veteran winner laureate champion native newcomer".split())
 _PAST = frozenset("former ex onetime one-time then past late".split())
 _OTHERS = frozenset("second third fourth other another same next".split())

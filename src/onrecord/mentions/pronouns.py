@@ -50,10 +50,13 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun at `offset`; `own` are the words that it is said to have said, `end` where its verb ends."""
+    """A pronoun at `offset`; `own` are the words that it is said to have said, `end` where its verb ends.
+
+    Descriptions that name no role stated before are resolved in the same way; then the gender may be unknown.
+    """
 
     offset: int
-    gender: str
+    gender: str | None
     own: Spans
     end: int
 
@@ -73,7 +76,7 @@ def salient(reading: Reading, cast: Cast, spoken: Speeches, pronoun: Pronoun) ->
     spoken_to = set(_addressees(cast, reading, pronoun))
     found = []
     for person in cast.in_order(near):
-        if person.gender in (None, pronoun.gender) and person not in spoken_to:
+        if _agrees(person, pronoun.gender) and person not in spoken_to:
             seen = _Seen.read(reading, person, pronoun, since)
             if seen.namings or person is ahead or (last is not None and last.person is person):
                 found.append((person, seen))
@@ -85,6 +88,10 @@ def salient(reading: Reading, cast: Cast, spoken: Speeches, pronoun: Pronoun) ->
         for share, (person, seen), row in zip(shares, found, rows, strict=True)
     ]
     return sorted(ranked, key=lambda one: (-one.share, -one.person.first))
+
+
+def _agrees(person: Person, gender: str | None) -> bool:
+    return gender is None or person.gender in (None, gender)
 
 
 def _shares(scores: Sequence[float]) -> list[float]:
@@ -144,7 +151,7 @@ def _features(
             float(min(since, _MOST_PARAGRAPHS)),
             float(min(sentence - reading.sentence(running.end - 1), _MOST_SENTENCES) if running else 0),
             float(running is not None and since == 0),
-            float(person.gender == pronoun.gender),
+            float(pronoun.gender is None or person.gender == pronoun.gender),
             float(person.gender is None and " " not in person.name),
             math.log1p(count),
             float(naming is not None and bool(reading.quoted_in(naming.start))),
