@@ -115,7 +115,7 @@ def score(known: Sequence[Case], weights: Floats) -> tuple[int, int, int]:
     for case in known:
         shares = _shares(case.rows, weights)
         best = int(shares.argmax())
-        if shares[best] > pronouns.LEAST_SHARE:
+        if shares[best] > pronouns.LEAST_SHARE:  # the margin to the next is left out: it decides few
             right += best == case.right
             wrong += best != case.right
     return right, wrong, len(known) - right - wrong

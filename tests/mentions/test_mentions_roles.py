@@ -23,7 +23,7 @@ STATED: list[tuple[str, str | None]] = [
         "young diver on the west quay",
     ),
     ("[Captain Oona Varra] <said> {that it leaked}.", "Captain"),
-    ("[Senator Oona Varra, the minority leader,] <said> {that it leaked}.", "minority leader"),
+    ("[Senator Oona Varra, the minority leader,] <said> {that it leaked}.", "Senator, minority leader"),
     ('{"It leaks,"} <said> [Oona Varra, who keeps goats].', None),
     ('{"It leaks,"} <said> [Oona Varra, 61].', None),
     ("[His aunt, Oona Varra,] <said> {that it leaked}.", None),

@@ -7,11 +7,11 @@ import re
 from dataclasses import replace
 
 from onrecord.mentions.naming import SPEECH, Naming
-from onrecord.mentions.nouns import NOT_ROLES, ROLES
+from onrecord.mentions.nouns import NOT_ROLES, ROLES, known_person
 from onrecord.mentions.phrase import read_phrase, undetermined
 from onrecord.mentions.places import NATION
 from onrecord.mentions.reading import Reading, spaced
-from onrecord.mentions.roles import DETERMINERS, QUALIFIERS, Stated, read_stated
+from onrecord.mentions.roles import DETERMINERS, QUALIFIERS, WORKS, Stated, read_stated
 from onrecord.types import Span
 
 _AFTER = re.compile(
@@ -80,12 +80,11 @@ def _apposed(reading: Reading, start: int, rest: str) -> Stated | None:
 
 
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+_FUNCTIONS = "|".join(sorted(role for role in ROLES if len(role) > 4))
 _JOB = re.compile(
-    r" (?P<job>who (?:(?:now|currently|also|has|have|was|is) )*(?:(?:been )?(?:involved in|working (?:with|for|on|as|at))|"
-    r"runs|ran|heads|headed|leads|led|chairs|chaired|directs|directed|studies|studied|teaches|taught|covers|covered|"
-    r"edits|edited|owns|owned|founded|co-founded|works|worked|serves|served|advises|advised|represents|represented|"
-    r"manages|managed|oversees|oversaw|specializes|(?:is|was) (?:the|an?) (?=[^,.;\n]*(?:%s)\b)) ?[^,.;:\n“”\"]{3,90})"
-    % "|".join(sorted(role for role in ROLES if len(role) > 4))
+    rf" (?P<job>who (?:(?:now|currently|also|has|have|was|is) )*(?:{WORKS}|"
+    rf"(?:been )?(?:involved in|working (?:with|for|on|as|at))|(?:is|was) (?:the|an?) (?=[^,.;\n]*(?:{_FUNCTIONS})\b))"
+    r" ?[^,.;:\n“”\"]{3,90})"
 )
 
 
@@ -94,8 +93,9 @@ def _says_something(reading: Reading, span: Span) -> bool:
     first = reading.token(span.start)
     if first is None:
         return False
-    tokens = itertools.takewhile(lambda token: token.idx < span.end, reading.doc[first.i :])
-    return any(token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX") and token.text.islower() for token in tokens)
+    tokens = list(itertools.takewhile(lambda token: token.idx < span.end, reading.doc[first.i :]))
+    finite = (token for token in tokens[:-1] if token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX"))
+    return any(token.text.islower() and not known_person(token.text) for token in finite)
 
 
 def _with_job(reading: Reading, stated: Stated, rest: str) -> Stated:

@@ -173,7 +173,6 @@ class _Roles:
         return person.stated[min(here)] if here else self._best[person]
 
 
-
 def _explained(person: Person, role: Stated | None) -> Stated | None:
     """Say more of a well-known person whom the article hardly describes: "Sen. (U.S. senator from Vermont)"."""
     if role is None or role.known or role.joint or role.weight == 3:
@@ -184,6 +183,11 @@ def _explained(person: Person, role: Stated | None) -> Stated | None:
     said = {word.strip(".,").lower() for word in role.text.split()}
     post = next((stated for stated in posts if not said >= set(stated.phrase.words)), None)
     return replace(role, text=f"{role.text} ({post.text})") if post is not None else role
+
+
+def _kept(stated: Stated) -> bool:
+    """Whether a role is one that the registry keeps: stated by the article, beside the name."""
+    return stated.weight > 0 and not (stated.known or stated.joint or stated.passing)
 
 
 def _shows(stated: Stated) -> bool:
@@ -199,7 +203,7 @@ def _mentions(
             person.name,
             SpeakerType.PERSON,
             tuple((naming.text, Span(naming.start, naming.end)) for naming in person.namings),
-            tuple(as_role(stated) for stated in person.stated if stated.weight and not (stated.known or stated.joint)),
+            tuple(as_role(stated) for stated in person.stated if _kept(stated)),
         )
         for person in people
     ]

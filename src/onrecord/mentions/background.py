@@ -157,6 +157,8 @@ def meant_bare(naming: Naming, others: Sequence[Person], known: Figures, day: da
         return False
     found = [f for f in _of_family(naming.text, known) if f.famous and f.prominent(day)]
     offices = set(_office(naming.title))
-    return len(found) == 1 and (not offices or any(_holds(p, offices) for p in found[0].posts_on(day))) and not any(
-        known.named(person.name) is found[0] for person in others
+    return (
+        len(found) == 1
+        and (not offices or any(_holds(p, offices) for p in found[0].posts_on(day)))
+        and not any(known.named(person.name) is found[0] for person in others)
     )

@@ -32,7 +32,7 @@ def name_in_passing(reading: Reading, cast: Cast, spoken: Speeches, wanting: Col
         found = epithet(reading, cast, spoken, phrase, start, ())
         if found.person in wanting and found.person is not None and found.score >= _SURE:
             text = undetermined(reading.text[start:end])
-            found.person.state(Stated(text, Span(start, end), phrase, 1, attached=False))
+            found.person.state(Stated(text, Span(start, end), phrase, 1, attached=False, passing=True))
 
 
 def _definite(reading: Reading) -> Iterator[tuple[int, int, Phrase]]:

@@ -14,7 +14,7 @@ from onrecord.mentions.naming import Naming
 from onrecord.mentions.phrase import read_phrase
 from onrecord.mentions.places import STATE_NAMES
 from onrecord.mentions.reading import Reading, spaced
-from onrecord.mentions.roles import Stated, before, before_comma
+from onrecord.mentions.roles import WORKS, Stated, before, before_comma
 from onrecord.types import Span
 
 _PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent"}
@@ -66,12 +66,14 @@ def party(reading: Reading, naming: Naming) -> Stated | None:
     return Stated(text, Span(match.start() + 1, match.end()), read_phrase(name), 2 if name else 1)
 
 
-_TOWN = re.compile(r"(?:, (?:aged )?\d{1,3})?,?\s+(?P<town>(?:of|from) [A-Z][\w.’' -]*?(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?)(?=, |\.?$)")
-_HOUSE = re.compile(r",? (?P<house>(?:of|from|with) the (?:[\w’'-]+ ){0,2}?[A-Z][^,.;:()\n“”\"]{3,70}?)(?=,|\.| (?:said|says|told|wrote)\b)")
-_WORK = re.compile(
-    r",? who (?P<work>(?:(?:now|currently|also) )?(?:chairs|heads|leads|works|worked|teaches|taught|covers|covered|owns|owned|runs|ran|edits|edited|directs|directed|"
-    r"founded|co-founded|studies|represents|represented|advises|advised|oversees|oversaw) [^,.;:\n“”\"]{3,90})(?=[,.;\n])"
+_TOWN = re.compile(
+    r"(?:, (?:aged )?\d{1,3})?,?\s+(?P<town>(?:of|from) [A-Z][\w.’' -]*?(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?)(?=, |\.?$)"
 )
+_HOUSE = re.compile(
+    r",? (?P<house>(?:of|from|with) the (?:[\w’'-]+ ){0,2}?[A-Z][^,.;:()\n“”\"]{3,70}?)"
+    r"(?=,|\.| (?:said|says|told|wrote)\b)"
+)
+_WORK = re.compile(rf",? who (?P<work>(?:(?:now|currently|also) )?(?:{WORKS}) [^,.;:\n“”\"]{{3,90}})(?=[,.;\n])")
 
 
 def _belonging(reading: Reading, naming: Naming) -> list[Stated]:

@@ -218,9 +218,7 @@ _UPPERMOST = 0.8
 """How large a share must speak for one person before an unheard-of description is taken for a new name of theirs."""
 
 
-def _uppermost(
-    reading: Reading, cast: Cast, spoken: Speeches, phrase: Phrase, offset: int, own: Spans
-) -> Fit | None:
+def _uppermost(reading: Reading, cast: Cast, spoken: Speeches, phrase: Phrase, offset: int, own: Spans) -> Fit | None:
     """Return who is uppermost in the text where a description only varies the name: "The documentarian lays out"."""
     if not phrase.definite or phrase.owned or phrase.head in _LOOSE or phrase.head in _RIVALS:
         return None

@@ -162,9 +162,9 @@ undersecretary nephrologist dermatologist paediatrician
 girl teenager colleague friend striker mourner worshipper pollster speechwriter ex-president ex-minister
 surfer sailor mayor-elect president-elect governor-elect matriarch patriarch godfather
 violin soprano cellist tenor counsel press-secretary commentator moderator interviewer debater blogger vlogger
-hacker mate icon fellow personality filmmaker endorser contributor personality documentarian editor-in-chief barista runner-up co-anchor co-host rapporteur
-biographer essayist poet paralegal sergeant-at-arms chairperson-elect chairwoman-elect chairman-elect
-youtuber influencer socialite heir heiress philanthropist financier founder creator
+hacker mate icon fellow personality filmmaker endorser contributor personality documentarian editor-in-chief barista
+runner-up co-anchor co-host rapporteur biographer essayist poet paralegal sergeant-at-arms chairperson-elect
+chairwoman-elect chairman-elect youtuber influencer socialite heir heiress philanthropist financier founder creator
 """
 
 _FAMILY = """

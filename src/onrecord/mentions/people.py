@@ -367,8 +367,8 @@ def best_role(person: Person) -> Stated | None:
 def _weaker(person: Person, roles: list[Stated]) -> Stated | None:
     known = [stated for stated in person.stated if stated.known and stated.weight == 3]
     ranks = [stated for stated in roles if stated.attached]
-    passing = _put_together([stated for stated in roles if not stated.attached and stated.phrase.head])
-    return next(iter([*ranks, *passing, *known, *roles]), None)
+    passing = _put_together([stated for stated in roles if stated.passing])
+    return next(iter([*ranks, *passing, *(one for one in roles if one.phrase.head), *known, *roles]), None)
 
 
 def _told(stated: Stated) -> set[str]:

@@ -16,7 +16,7 @@ from onrecord.mentions.cast import Cast
 from onrecord.mentions.naming import Naming
 from onrecord.mentions.people import Person
 from onrecord.mentions.reading import Reading
-from onrecord.mentions.spoken import Spoken, Speeches
+from onrecord.mentions.spoken import Speeches, Spoken
 from onrecord.types import Spans
 
 _FAR = 12
@@ -36,6 +36,8 @@ WEIGHTS = (
 """One weight a feature; see `benchmarks/pronouns.py`."""
 LEAST_SHARE = 0.45
 """A person is named where the share is above this, else nobody is."""
+_MARGIN = 0.1
+"""Nobody is named where the next one comes as near as this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,8 @@ def _features(
             float(min(subject_away, _MOST_SENTENCES)),
             float(subject_away == 0),
             float(subject_away == 1),
-            float(naming is not None and naming.start == newest),
-            float(subject is not None and subject.start == newest_subject),
+            float(naming is not None and _reaches(reading, naming, newest)),
+            float(subject is not None and _reaches(reading, subject, newest_subject)),
             float(running is not None),
             float(min(since, _MOST_PARAGRAPHS)),
             float(min(sentence - reading.sentence(running.end - 1), _MOST_SENTENCES) if running else 0),
@@ -160,6 +162,14 @@ def _features(
             float(naming is not None and _asked(reading, naming, at)),
             float(count == most),
         )
+
+
+_JOINED = re.compile(r"(?:, |,? and )(?:[a-z’'-]+ ){0,3}(?:[A-Z][\w.]* )?")
+
+
+def _reaches(reading: Reading, naming: Naming, newest: int) -> bool:
+    """Whether a naming is the newest one, or is coordinated with it: of "Varra and Gorst" neither is the later."""
+    return naming.start == newest or bool(_JOINED.fullmatch(reading.text, naming.end, max(newest, naming.end)))
 
 
 def _why(row: Sequence[float], seen: _Seen) -> str:
@@ -197,7 +207,9 @@ def _subject_at(reading: Reading, offset: int) -> bool:
     return False
 
 
-_OPENING = re.compile(r"(?:In|On|As|At|By|With|Despite|While|When|After|Before|Since|Though|Although|If|Asked|To|For)\b")
+_OPENING = re.compile(
+    r"(?:In|On|As|At|By|With|Despite|While|When|After|Before|Since|Though|Although|If|Asked|To|For)\b"
+)
 
 
 def _subject_ahead(reading: Reading, cast: Cast, pronoun: Pronoun) -> Person | None:
@@ -245,4 +257,6 @@ def _asked(reading: Reading, naming: Naming, offset: int) -> bool:
 
 def pick(ranked: Sequence[Ranked]) -> Ranked | None:
     """Return the one person who is clearly first; nobody where two are close or nobody is near."""
-    return ranked[0] if ranked and ranked[0].share > LEAST_SHARE else None
+    if not ranked or ranked[0].share <= LEAST_SHARE:
+        return None
+    return ranked[0] if len(ranked) == 1 or ranked[0].share - ranked[1].share > _MARGIN else None

@@ -56,6 +56,17 @@ DETERMINERS = frozenset(
 _PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "X"})
 _AGE_WORD = re.compile(r"^\d{1,3}-year-old$|^\d+$")
+WORKS = "|".join(
+    f"{verb}s|{past}"
+    for verb, past in (
+        ("run", "ran"), ("head", "headed"), ("lead", "led"), ("chair", "chaired"), ("direct", "directed"),
+        ("teache", "taught"), ("cover", "covered"), ("edit", "edited"), ("own", "owned"), ("found", "founded"),
+        ("co-found", "co-founded"), ("work", "worked"), ("serve", "served"), ("advise", "advised"),
+        ("represent", "represented"), ("manage", "managed"), ("oversee", "oversaw"), ("studie", "studied"),
+        ("specialize", "specialized"),
+    )
+)  # fmt: skip
+"""The verbs of a "who" clause that tells what somebody does for a living, as alternatives of a pattern."""
 QUALIFIERS = frozenset({"former", "acting", "ex", "late", "now", "then", "interim", "outgoing", "deputy", "vice"})
 
 
@@ -68,7 +79,8 @@ class Stated:
 
     A phrase of weight 0 ("his wife", "the 96-year-old") still tells nationality, age and family. `known` is one that
     the article does not state: it stands in the tables of well-known people. `joint` is one put together from
-    others beside one name, to be shown ("Senator, the minority leader").
+    others beside one name, to be shown ("Senator, the minority leader"); `passing` one that the article calls somebody
+    away from the name.
     """
 
     text: str
@@ -78,6 +90,7 @@ class Stated:
     attached: bool = True
     known: bool = False
     joint: bool = False
+    passing: bool = False
 
 
 def _left_edge(reading: Reading, last: int) -> int:

@@ -22,8 +22,8 @@ from onrecord.mentions.phrase import Phrase, read_phrase, undetermined
 from onrecord.mentions.places import DEMONYM
 from onrecord.mentions.pronouns import Pronoun, named_before, pick, salient
 from onrecord.mentions.reading import Reading
-from onrecord.mentions.sources import AUTHOR, HE_SHE, THEY, Shape, Source, description, listed, owner, read_source
 from onrecord.mentions.roles import Stated
+from onrecord.mentions.sources import AUTHOR, HE_SHE, THEY, Shape, Source, description, listed, owner, read_source
 from onrecord.mentions.spoken import Speeches, Spoken
 from onrecord.types import Quotation, Reason, Span, SpeakerType
 
@@ -329,7 +329,7 @@ class Resolver:
         """Keep a description that stands for a person as the weakest of what the article states of that person."""
         if source.phrase.definite and known_person(source.phrase.head) and source.phrase.head not in NOT_ROLES:
             text = undetermined(source.text)
-            person.state(Stated(text, source.span, source.phrase, 1, attached=False))
+            person.state(Stated(text, source.span, source.phrase, 1, attached=False, passing=True))
 
     def _nobody(self, source: Source) -> Answer:
         phrase = source.phrase

@@ -15,9 +15,9 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from onrecord.train.checkpoints import pretrained
 from onrecord.train.data import batches, examples, load_articles
 from onrecord.train.loss import loss_of
-from onrecord.train.checkpoints import pretrained
 from onrecord.train.network import Network
 
 Log = Callable[[str], None]
