@@ -96,6 +96,7 @@ def quotation_json(quotation: Attribution | StoredQuotation) -> Json:
         "said_on": _day(quotation.said_on),
         "confidence": round(quotation.confidence, 4),
         "candidates": list(quotation.candidates),
+        "inside": quotation.inside,
         "reasons": [_reason(each) for each in quotation.reasons],
     }
 
@@ -210,7 +211,8 @@ def _role(role: RoleRecord) -> Json:
 
 
 def _reason(reason: Reason) -> Json:
-    return {"rule": reason.rule, "evidence": _pairs(reason.evidence), "score": round(reason.score, 4)}
+    score = round(reason.score, 4)
+    return {"rule": reason.rule, "detail": reason.detail, "evidence": _pairs(reason.evidence), "score": score}
 
 
 def _day(day: date | None) -> str | None:

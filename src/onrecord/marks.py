@@ -90,6 +90,7 @@ def _plain(q: Attribution) -> dict[str, Any]:
         "said_on": q.said_on.isoformat() if q.said_on else None,
         "confidence": q.confidence,
         "candidates": list(q.candidates),
+        "inside_of": q.inside,
         "reasons": [[r.rule, r.detail, _pairs(r.evidence), r.score] for r in q.reasons],
     }
 
@@ -117,6 +118,7 @@ def _rebuilt(d: dict[str, Any]) -> Attribution:
         confidence=d["confidence"],
         candidates=tuple(d["candidates"]),
         reasons=tuple(Reason(rule, detail, _spans(evidence), score) for rule, detail, evidence, score in d["reasons"]),
+        inside=d["inside_of"],
     )
 
 

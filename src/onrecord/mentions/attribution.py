@@ -15,6 +15,7 @@ from onrecord.mentions.answers import Answer
 from onrecord.mentions.appositions import spoken_as
 from onrecord.mentions.background import meant_bare, recognise
 from onrecord.mentions.cast import Cast
+from onrecord.mentions.circumstances import addressee, ground
 from onrecord.mentions.conduits import Conduit, around, carried, conduits, own_channel
 from onrecord.mentions.days import said_on
 from onrecord.mentions.nouns import OUTLETS
@@ -66,6 +67,7 @@ def attribute(
         _attribution(reading, article, quotation, answer, outlets, chain, name, roles.of(answer, quotation))
         for quotation, answer, outlets, chain, name in zip(quotations, answers, found, chains, ids, strict=True)
     )
+    attributions = tuple(_at_second_hand(each, attributions) for each in attributions)
     return attributions, _mentions(reading, people, answers, quotations)
 
 
@@ -120,6 +122,10 @@ def _attribution(
         reasons.append(_role_reason(role, article))
     if chain:
         reasons.append(_via_reason(outlets, chain))
+    if answer.type is SpeakerType.ANONYMOUS and (why := ground(reading, quotation)) is not None:
+        reasons.append(why)
+    if (told := addressee(reading, quotation)) is not None:
+        reasons.append(told)
     if day is not None:
         reasons.append(Reason("day", f"{spaced(day[1].of(reading.text))!r} before publication", (day[1],), 0.9))
     return Attribution(
@@ -134,6 +140,17 @@ def _attribution(
         candidates=answer.candidates,
         reasons=tuple(reasons),
     )
+
+
+def _at_second_hand(one: Attribution, others: Sequence[Attribution]) -> Attribution:
+    """Link a quotation to the one in whose words it stands."""
+    number = one.quotation.inside
+    if number is None or not 0 <= number < len(others):
+        return one
+    outer = others[number]
+    told = f"at second hand: it stands in the words of {outer.speaker.name or 'somebody unnamed'} ({outer.id})"
+    reason = Reason("second hand", told, outer.content, 0.9)
+    return replace(one, inside=outer.id, reasons=(*one.reasons, reason))
 
 
 def _role_reason(role: Stated, article: Article) -> Reason:
@@ -178,7 +195,7 @@ def _explained(person: Person, role: Stated | None) -> Stated | None:
     if role is None or role.known or role.joint or role.weight == 3:
         return role
     posts = [stated for stated in person.stated if stated.known and stated.weight == 3]
-    if role.attached:
+    if role.attached and role.phrase.head != "candidate":
         posts = [stated for stated in posts if stated.phrase.head == role.phrase.head]
     said = {word.strip(".,").lower() for word in role.text.split()}
     post = next((stated for stated in posts if not said >= set(stated.phrase.words)), None)

@@ -60,11 +60,11 @@ def _take(person: Person, figure: Figure, day: date | None) -> None:
         person.name = figure.name
     person.lean(figure.gender, _GENDER)
     span = Span(person.namings[0].start, person.namings[0].end)
-    current = figure.posts_on(day)
-    for post in (*current, *figure.posts_before(day)):
+    current, before = figure.posts_on(day), figure.posts_before(day)
+    shown = () if day is None else current or before[:1]
+    for post in (*current, *before):
         title = post.title if post in current else f"former {post.title}"
-        phrase = read_phrase(title)
-        person.state(Stated(title, span, phrase, 3 if post in current and day is not None else 1, known=True))
+        person.state(Stated(title, span, read_phrase(title), 3 if post in shown else 1, known=True))
         person.nations |= nations(title)
 
 

@@ -10,7 +10,7 @@ from onrecord.known import Figure
 from onrecord.mentions.described import beside
 from onrecord.mentions.given import GIVEN, gender_of
 from onrecord.mentions.naming import Naming, honorific_gender
-from onrecord.mentions.nouns import FEMALE_NOUNS, MALE_NOUNS
+from onrecord.mentions.nouns import FEMALE_NOUNS, MALE_NOUNS, NOT_ROLES
 from onrecord.mentions.phrase import Phrase
 from onrecord.mentions.reading import Reading, spaced
 from onrecord.mentions.roles import Stated
@@ -368,7 +368,22 @@ def _weaker(person: Person, roles: list[Stated]) -> Stated | None:
     known = [stated for stated in person.stated if stated.known and stated.weight == 3]
     ranks = [stated for stated in roles if stated.attached]
     passing = _put_together([stated for stated in roles if stated.passing])
-    return next(iter([*ranks, *passing, *(one for one in roles if one.phrase.head), *known, *roles]), None)
+    return next(
+        iter([*ranks, *passing, *(one for one in roles if one.phrase.head), *known, *roles, *_ties(person)]), None
+    )
+
+
+def _ties(person: Person) -> list[Stated]:
+    """Return whose relative or friend somebody is, where the article says whose: "Oona Varra's brother"."""
+    tied = (
+        one
+        for one in person.stated
+        if not one.weight and one.phrase.head in NOT_ROLES and one.phrase.head not in _ANYONE
+    )
+    return [replace(one, passing=True) for one in tied if one.phrase.owned or one.phrase.of.startswith("of ")]
+
+
+_ANYONE = frozenset({"man", "woman", "boy", "girl", "person", "resident"})
 
 
 def _told(stated: Stated) -> set[str]:

@@ -111,6 +111,7 @@ class StoredQuotation:
     article: StoredArticle
     position: int
     heading: bool
+    inside: str | None
     speech: bool
     engine: str
 

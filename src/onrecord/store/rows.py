@@ -55,7 +55,7 @@ def quotation_row(attribution: Attribution, article: ArticleRow, *, position: in
         heading=found.heading,
         speech=found.speech,
         continues=found.continues,
-        inside=found.inside,
+        inside=attribution.inside,
         score=found.score,
         speaker_name=speaker.name,
         speaker_folded=None if speaker.name is None else fold(speaker.name),
@@ -109,6 +109,7 @@ def quotation_record(row: QuotationRow, speaker_id: str | None, article: StoredA
         article=article,
         position=row.position,
         heading=row.heading,
+        inside=row.inside,
         speech=row.speech,
         engine=row.engine,
     )

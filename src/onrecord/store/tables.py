@@ -175,7 +175,7 @@ class QuotationRow(SQLModel, table=True):
     heading: bool = False
     speech: bool = True
     continues: int | None = None
-    inside: int | None = None
+    inside: str | None = None
     score: float = 1.0
     speaker_id: str | None = Field(default=None, sa_column=Column(String, ForeignKey("speaker.id")))
     speaker_name: str | None = Field(default=None, sa_type=LosslessText)

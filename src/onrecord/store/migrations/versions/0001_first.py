@@ -150,7 +150,7 @@ def _quotation() -> None:
         sa.Column("heading", sa.Boolean(), nullable=False),
         sa.Column("speech", sa.Boolean(), nullable=False),
         sa.Column("continues", sa.Integer()),
-        sa.Column("inside", sa.Integer()),
+        sa.Column("inside", sa.String()),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("speaker_id", sa.String()),
         sa.Column("speaker_name", sa.Text()),
