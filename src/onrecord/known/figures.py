@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from onrecord import rolematch
 from onrecord.errors import InputError
 from onrecord.names import fold
 
 TABLES = ("us.tsv", "world.tsv", "society.tsv")
 _POST = re.compile(r"(\d{4}(?:-\d\d){0,2})/((?:\d{4}(?:-\d\d){0,2})?) (\S.*)")
-_SUFFIX = re.compile(r",? (?:jr|sr|ii|iii|iv)\.?$")
+_SUFFIX = re.compile(r",? (jr|sr|ii|iii|iv)\.?$")
 _PROMINENT_BEFORE, _PROMINENT_AFTER = 3, 20
 """Years before the first and after the last post in which a bare family name can still mean somebody."""
 
@@ -46,6 +47,11 @@ class Figure:
     famous: bool
     posts: tuple[Post, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All the full names, the first first."""
+        return (self.name, *self.others)
+
     def posts_on(self, day: date | None) -> tuple[Post, ...]:
         """Return the posts held on a day; all of them where no day is known."""
         return tuple(post for post in self.posts if day is None or post.held(day))
@@ -69,29 +75,42 @@ class Figures:
     """Well-known people, by full name and by family name."""
 
     def __init__(self, people: Iterable[Figure]) -> None:
-        """Take them all."""
-        self.all = tuple(people)
-        self._by_name: dict[str, Figure] = {}
+        """Take them all; lines of several tables that tell of one person become one."""
+        self.all = tuple(united(people))
+        self._by_name: dict[str, list[Figure]] = {}
         self._by_family: dict[str, list[Figure]] = {}
         for figure in self.all:
-            for name in (figure.name, *figure.others):
-                self._by_name.setdefault(_plain(name), figure)
-            for family in dict.fromkeys(f for name in (figure.name, *figure.others) for f in _families(name)):
+            for key in dict.fromkeys(key for name in figure.names for key in _keys(name)):
+                self._by_name.setdefault(key, []).append(figure)
+            for family in dict.fromkeys(f for name in figure.names for f in _families(name)):
                 self._by_family.setdefault(family, []).append(figure)
 
-    def named(self, name: str) -> Figure | None:
-        """Return whose full name it is, with or without initials between."""
-        return self._by_name.get(_plain(name))
+    def named(self, name: str, day: date | None = None) -> Figure | None:
+        """Return whose full name it is, with or without initials between; nobody where two are named so.
+
+        Of father and son the one whose "Jr." it is, or who has none. Of two with one name, the one whom papers of
+        the day may mean.
+        """
+        for key in _keys(name):
+            found = self._by_name.get(key, [])
+            if len(found) > 1:
+                found = [f for f in found if f.prominent(day)] if day is not None else []
+            if key in self._by_name:
+                return found[0] if len(found) == 1 else None
+        return None
 
     def of_family(self, name: str) -> tuple[Figure, ...]:
         """Return whose family name, or only name, it is."""
         return tuple(self._by_family.get(_SUFFIX.sub("", fold(name)), ()))
 
 
-def _plain(name: str) -> str:
-    """Return a full name folded, without initials between its first and last word and without Jr."""
-    words = _SUFFIX.sub("", fold(name).replace(",", "")).replace(".", "").split()
-    return " ".join(word for n, word in enumerate(words) if len(word) > 1 or n in (0, len(words) - 1))
+def _keys(name: str) -> tuple[str, str, str]:
+    """Return a full name folded, exactly, then without initials between its first and last word, then without Jr."""
+    whole = fold(name).replace(",", "").replace(".", "")
+    suffix = _SUFFIX.search(whole)
+    words = _SUFFIX.sub("", whole).split()
+    plain = " ".join(word for n, word in enumerate(words) if len(word) > 1 or n in (0, len(words) - 1))
+    return f"={whole}", f"{plain}, {suffix[1] if suffix else ''}", plain
 
 
 def _families(name: str) -> Iterator[str]:
@@ -108,6 +127,53 @@ def _families(name: str) -> Iterator[str]:
 
 
 _PARTICLES = frozenset("al el bin ibn abu abdul abd van von der den de del della da dos di du la le ben o".split())
+
+
+def united(people: Iterable[Figure]) -> list[Figure]:
+    """Return everybody once, with all that several lines tell of one person, in the order of the first lines.
+
+    One person are two of one gender and one full name, where what they were does not speak against it; under
+    another of their names, where what they were speaks for it.
+    """
+    found: list[Figure] = []
+    by_name: dict[str, dict[int, None]] = {}
+    for figure in people:
+        near = (number for name in figure.names for number in by_name.get(fold(name), ()))
+        same = next((number for number in near if _same(found[number], figure)), len(found))
+        if same == len(found):
+            found.append(figure)
+        else:
+            found[same] = _both(found[same], figure)
+        for name in figure.names:
+            by_name.setdefault(fold(name), {})[same] = None
+    return found
+
+
+def _same(one: Figure, two: Figure) -> bool:
+    if one.gender != two.gender:
+        return False
+    ones, twos = ([post.title for post in figure.posts] for figure in (one, two))
+    if fold(one.name) == fold(two.name):
+        return rolematch.clash(ones, twos) is None
+    return any(_alike(first, second) for first in ones for second in twos)
+
+
+def _both(one: Figure, two: Figure) -> Figure:
+    posts = list(one.posts)
+    for post in two.posts:
+        if not any(_alike(post.title, other.title) and _overlap(post, other) for other in one.posts):
+            later = (number for number, other in enumerate(posts) if other.start < post.start)
+            posts.insert(next(later, len(posts)), post)
+    others = tuple(name for name in dict.fromkeys((*one.others, *two.names)) if name != one.name)
+    return replace(one, others=others, famous=one.famous or two.famous, posts=tuple(posts))
+
+
+def _alike(one: str, two: str) -> bool:
+    return rolematch.words(one) == rolematch.words(two) or bool(rolematch.agree(one, two))
+
+
+def _overlap(one: Post, two: Post) -> bool:
+    return all(not b.end or a.start[: len(b.end)] <= b.end for a, b in ((one, two), (two, one)))
 
 
 @cache
