@@ -22,6 +22,16 @@ def train(
     epochs: Annotated[int, typer.Option(min=1, help="How often to go through TRAIN.jsonl.")] = 5,
     seed: Annotated[int, typer.Option(help="What decides all that is drawn by chance.")] = 1,
     threads: Annotated[int, typer.Option(min=1, help="Cores to compute on.")] = 1,
+    rate: Annotated[float, typer.Option(min=0.0, help="The highest learning rate of the top layer.")] = 1.5e-4,
+    encoder: Annotated[
+        Path | None, typer.Option(help="Folder of a BERT or MPNet checkpoint to begin with, instead of MiniLM.")
+    ] = None,
+    start: Annotated[
+        Path | None, typer.Option(help="Folder of an earlier training with the same encoder to go on from.")
+    ] = None,
+    teacher: Annotated[
+        Path | None, typer.Option(help="Folder of an earlier training, with any encoder, to learn from as well.")
+    ] = None,
 ) -> None:
     """Train the model that finds quotations; the same call goes on where it was broken off.
 
@@ -33,7 +43,10 @@ def train(
     from onrecord.train.fit import Recipe
     from onrecord.train.run import train_model
 
-    recipe = Recipe(epochs=epochs, seed=seed, threads=threads)
-    who = train_model(articles, development, out, log=tell, recipe=recipe).who_said_what
+    recipe = Recipe(epochs=epochs, seed=seed, threads=threads, rate=rate)
+    scores = train_model(
+        articles, development, out, log=tell, recipe=recipe, encoder=encoder, start=start, teacher=teacher
+    )
+    who = scores.who_said_what
     rows = [("who_said_what", *(f"{figure:.3f}" for figure in (who.precision, who.recall, who.f1)))]
     show(table(("Measure", "Precision", "Recall", "F1"), rows, None))

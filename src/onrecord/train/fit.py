@@ -15,10 +15,11 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from onrecord.errors import ModelError
 from onrecord.train.checkpoints import pretrained
 from onrecord.train.data import batches, examples, load_articles
-from onrecord.train.loss import loss_of
-from onrecord.train.network import Network
+from onrecord.train.loss import Teacher, loss_of
+from onrecord.train.network import Network, Sizes
 
 Log = Callable[[str], None]
 
@@ -44,6 +45,7 @@ class Recipe:
     seed: int = 1
     threads: int = 1
     save_every: int = 100
+    teacher_share: float = 0.6
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
@@ -59,10 +61,12 @@ def load_tokenizer(folder: Path) -> Tokenizer:
 class _Run:
     """All that changes while training, so that it can be written down and taken up again."""
 
-    def __init__(self, encoder: Path, recipe: Recipe) -> None:
+    def __init__(self, encoder: Path, recipe: Recipe, start: Path | None = None) -> None:
         torch.manual_seed(recipe.seed)
         self.recipe = recipe
         self.network = pretrained(encoder, recipe.dropout)
+        if start is not None:
+            self.network.load_state_dict(_checkpoint(start)["mean"])
         self.mean = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
         self.optimizer = torch.optim.AdamW(_groups(self.network, recipe), fused=True)
         self.epoch = self.step = self.done = 0
@@ -75,6 +79,7 @@ class _Run:
             "optimizer": self.optimizer.state_dict(),
             "at": torch.tensor([self.epoch, self.step, self.done]),
             "chance": torch.get_rng_state(),
+            "sizes": self.network.sizes.as_dict(),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -126,9 +131,15 @@ def fit(
     recipe: Recipe,
     log: Log,
     after_epoch: Callable[[Network, int], None] | None = None,
+    *,
+    start: Path | None = None,
+    teacher: Path | None = None,
 ) -> Network:
-    """Train on annotated articles, from a BERT checkpoint's folder; return the network with the averaged
+    """Train on annotated articles, from a BERT or MPNet checkpoint's folder; return the network with the averaged
     weights.
+
+    `start`: folder of an earlier call with the same encoder, from whose averaged weights this one begins. `teacher`:
+    folder of an earlier call, with any encoder, whose network's answers count for `teacher_share` of the loss.
 
     `out` gets `checkpoint.pt` every `save_every` steps, and a call with the same `out` goes on from there.
     `log` takes a line for people. `after_epoch` is given the averaged network and the number of epochs
@@ -137,7 +148,8 @@ def fit(
     torch.set_num_threads(recipe.threads)
     out.mkdir(parents=True, exist_ok=True)
     gold, tokenizer = load_articles(articles), load_tokenizer(encoder)
-    run = _Run(encoder, recipe)
+    run = _Run(encoder, recipe, start)
+    tutor = Teacher(load_trained(teacher), recipe.teacher_share) if teacher is not None else None
     saved = out / "checkpoint.pt"
     if saved.exists():
         run.restore(torch.load(saved, weights_only=True))
@@ -150,7 +162,7 @@ def fit(
         planned = batches(made, recipe.batch, chance)
         # the number of windows varies a little from one epoch's variants to the next
         total = run.done - run.step + len(planned) * (recipe.epochs - run.epoch)
-        _one_epoch(run, planned, total, saved, log)
+        _one_epoch(run, planned, total, saved, log, tutor)
         run.epoch, run.step = run.epoch + 1, 0
         _save(run, saved)
         if after_epoch is not None:
@@ -158,13 +170,15 @@ def fit(
     return averaged(run.network, run.mean)
 
 
-def _one_epoch(run: _Run, planned: list[Any], total: int, saved: Path, log: Log) -> None:
+def _one_epoch(
+    run: _Run, planned: list[Any], total: int, saved: Path, log: Log, teacher: Teacher | None = None
+) -> None:
     run.network.train()
     began, begun_at, sum_of = time.monotonic(), run.step, 0.0
     for batch in planned[run.step :]:
         run.rate(total)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=run.recipe.bfloat16):
-            loss = loss_of(run.network, batch)
+            loss = loss_of(run.network, batch, teacher)
         run.learn(loss)
         run.step += 1
         sum_of += float(loss.detach())
@@ -181,6 +195,22 @@ def _save(run: _Run, path: Path) -> None:
     new = path.with_suffix(".new")
     torch.save(run.state(), new)
     new.replace(path)
+
+
+def _checkpoint(folder: Path) -> dict[str, Any]:
+    path = folder / "checkpoint.pt"
+    if not path.is_file():
+        raise ModelError(f"{folder}: no checkpoint.pt there: it is the folder that an earlier training wrote to")
+    state: dict[str, Any] = torch.load(path, weights_only=True)
+    return state
+
+
+def load_trained(folder: Path) -> Network:
+    """Load the averaged weights that an earlier training left in a folder, in evaluation mode."""
+    state = _checkpoint(folder)
+    network = Network(Sizes(**state["sizes"]), 0.0)
+    network.load_state_dict(state["mean"])
+    return network.eval()
 
 
 def averaged(network: Network, mean: dict[str, Tensor]) -> Network:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -24,19 +25,46 @@ _MOST_DOUBTFUL = 3
 Cues = list[tuple[int, int]]
 
 
-def loss_of(network: Network, batch: Batch) -> Tensor:
-    """Return the sum of both heads' mean cross entropies."""
+@dataclass(frozen=True, slots=True)
+class Teacher:
+    """A trained network whose answers count for `share` of the loss, beside the annotators' (Hinton et al. 2015)."""
+
+    network: Network
+    share: float
+
+
+def loss_of(network: Network, batch: Batch, teacher: Teacher | None = None) -> Tensor:
+    """Return the sum of both heads' mean cross entropies, towards the gold and towards what a teacher says."""
     hidden, tags = network(batch.ids, batch.marks, batch.cases)
     tag_loss = nn.functional.cross_entropy(tags.float().reshape(-1, TAGS), batch.tags.reshape(-1), ignore_index=IGNORED)
     with torch.no_grad():
         likely = torch.softmax(tags.float(), -1)[..., B_CUE : I_CUE + 1].sum(-1).numpy()
+        told = teacher.network(batch.ids, batch.marks, batch.cases) if teacher is not None else None
     cues = [[*e.cues, *_doubtful(likely[n], e)] for n, e in enumerate(batch.examples)]
+    if teacher is not None and told is not None:
+        real = (batch.tags.reshape(-1) != IGNORED).float()
+        tag_loss = _mixed(tag_loss, tags, told[1], real, teacher.share)
     if not any(cues):
         return tag_loss
     scores = link_scores(network, hidden, tags, batch.examples, cues)
     wanted, weight = _wanted(batch, cues)
+    weight = weight.reshape(-1)
     link_loss = nn.functional.cross_entropy(scores.float().reshape(-1, LINKS), wanted.reshape(-1), reduction="none")
-    return tag_loss + (link_loss * weight.reshape(-1)).sum() / weight.sum()
+    link_loss = (link_loss * weight).sum() / weight.sum()
+    if teacher is not None and told is not None:
+        states, tag_scores = told
+        with torch.no_grad():
+            links = link_scores(teacher.network, states, tag_scores, batch.examples, cues)
+        link_loss = _mixed(link_loss, scores, links, weight, teacher.share)
+    return tag_loss + link_loss
+
+
+def _mixed(loss: Tensor, scores: Tensor, told: Tensor, weight: Tensor, share: float) -> Tensor:
+    """Mix a loss with the cross entropy towards the teacher's shares of the labels."""
+    labels = scores.shape[-1]
+    wanted = torch.softmax(told.float().reshape(-1, labels), -1)
+    off = -(wanted * torch.log_softmax(scores.float().reshape(-1, labels), -1)).sum(-1)
+    return (1 - share) * loss + share * (off * weight).sum() / weight.sum()
 
 
 def link_scores(

@@ -38,11 +38,14 @@ def train_model(
     log: Log,
     recipe: Recipe | None = None,
     encoder: Path | None = None,
+    start: Path | None = None,
+    teacher: Path | None = None,
 ) -> evaluate.Scores:
     """Train on `articles`, choose on `development`, write the weights that users load to `out`; return the scores.
 
     Both files are JSON lines of annotated articles. `out` holds `checkpoint.pt` meanwhile: the same call goes on
-    from it. The scores are those of the int8 weights on `development`. `encoder`: folder of a BERT checkpoint.
+    from it. The scores are those of the int8 weights on `development`. `encoder`: folder of a BERT or MPNet checkpoint.
+    `start` and `teacher`: folders of earlier calls, see `fit`.
     Raises InputError for articles that cannot be read and ModelError where no encoder is there.
     """
     recipe, encoder = recipe or Recipe(), encoder or packaged_encoder()
@@ -52,7 +55,7 @@ def train_model(
     def after_epoch(network: Network, epoch: int) -> None:
         log(f"after epoch {epoch}: {_line(measure(gold, tokenizer, TorchScorer(network), Choices()))}")
 
-    network = fit(articles, encoder, out, recipe, log, after_epoch)
+    network = fit(articles, encoder, out, recipe, log, after_epoch, start=start, teacher=teacher)
     return export_chosen(network, gold, encoder, out, {"recipe": asdict(recipe)}, log)
 
 
