@@ -41,7 +41,7 @@ def recognise(reading: Reading, people: list[Person], known: Figures, day: date 
     """
     kept: list[Person] = []
     for person in sorted(people, key=lambda p: (len(parts(p.name).units) < 2, p.first)):
-        figure = whole(person, known) or short(reading, person, known, day)
+        figure = whole(person, known, day) or short(reading, person, known, day)
         if figure is None:
             kept.append(person)
             continue
@@ -68,11 +68,11 @@ def _take(person: Person, figure: Figure, day: date | None) -> None:
         person.nations |= nations(title)
 
 
-def whole(person: Person, known: Figures) -> Figure | None:
+def whole(person: Person, known: Figures, day: date | None = None) -> Figure | None:
     """Return the well-known person of that full name, unless the article speaks of somebody of another walk of life."""
     if len(parts(person.name).units) < 2:
         return None
-    figure = known.named(person.name)
+    figure = known.named(person.name, day)
     return figure if figure is not None and _can_be(person, figure) else None
 
 
