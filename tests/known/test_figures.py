@@ -37,7 +37,7 @@ def names(figures: tuple[Figure, ...]) -> list[str]:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_packaged_table_has_the_form_that_its_readme_states(table: str) -> None:
-    printed = re.compile(r"[^\W\d_][\w .,'’"\-]*")
+    printed = re.compile(r"[^\W\d_][\w .,’\x22\x27\-]*")
     for figure in packaged(table):
         for name in (figure.name, *figure.others):
             assert printed.fullmatch(name), name
