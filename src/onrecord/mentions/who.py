@@ -293,7 +293,7 @@ class Resolver:
         """Resolve a description of one person: someone named, an unnamed source met before, or a new one."""
         phrase, start = source.phrase, source.span.start
         earlier = self.met.same(phrase, SpeakerType.ANONYMOUS, start)
-        unnamed = bool({"unnamed", "anonymous"} & set(phrase.words)) or phrase.head in ("source", "insider")
+        unnamed = bool({"unnamed", "anonymous", "one"} & set(phrase.words)) or phrase.head in ("source", "insider")
         if not phrase.indefinite and not unnamed:
             found = epithet(self.reading, self.cast, self.spoken, phrase, start, self.quotations[number].content)
             if found.person is not None and not (earlier and earlier.last > found.seen and found.score <= 0.9):
