@@ -1,35 +1,24 @@
-"""Names of people as printed: their forms, whether two of them can be one person's, and how to look one up.
+"""Names of people as printed: whether two of them can be one person's, and how to look one up.
 
-Pure string work: nothing here knows an article, a registry or a language model. A name is read as *units*, a
-word with the particles before it ("Adel" + "Abdul-Mahdi", "Karim" + "al-Muhammadawi"), because that is what
-papers keep together when they shorten a name. Comparison is by rules that can be told to a reader, not by a
-trained score. What it does not do: decide that two people are one. `compare` says what the names allow, roles
-must say the rest.
+Pure string work: nothing here knows an article, a registry or a language model. Comparison is by rules that can be
+told to a reader, not by a trained score. What it does not do: decide that two people are one. `compare` says what
+the names allow, roles must say the rest.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from onrecord.namewords import (
-    FEMALE_TITLES,
-    HYPHENATED_ONLY,
-    LOOSE_PARTICLES,
-    MALE_TITLES,
-    NAME_PARTICLES,
-    NICKNAMES,
-    NOT_LEADING,
-    POSTNOMINALS,
-    SUFFIXES,
-    TITLES,
-)
+from onrecord.nameorder import turned
+from onrecord.nameparts import Parts, Unit, fold, parts
+from onrecord.namesounds import alike, bones, sound, sounds_like
+from onrecord.namewords import BURMESE, NORTHERN_GIVEN, PARTICLES_AND_GIVEN
+
+__all__ = ["Comparison", "Parts", "Unit", "Verdict", "compare", "fold", "key", "keys", "parts", "search_score"]
 
 
 class Verdict(StrEnum):
@@ -51,215 +40,26 @@ class Comparison:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A word of a name with the particles printed before it, folded: ("abdul",) + "mahdi"."""
-
-    core: str
-    strong: tuple[str, ...] = ()
-    loose: tuple[str, ...] = ()
-
-    @property
-    def bearing(self) -> str:
-        """The letters that belong to the name, without those particles that may be left out."""
-        return "".join(self.strong) + self.core
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A name taken apart. All words as printed, but for `units` and `suffix` ("jr", "iii"), which are folded.
-
-    `particles` are those of the family name. A name of one word has no given names.
-    """
-
-    titles: tuple[str, ...]
-    given: tuple[str, ...]
-    particles: tuple[str, ...]
-    family: str
-    suffix: str | None
-    units: tuple[Unit, ...]
-
-    @property
-    def gender(self) -> str | None:
-        """ "m" or "f" where a title says so."""
-        words = {_flat(title) for title in self.titles}
-        if words & FEMALE_TITLES:
-            return "f"
-        return "m" if words & MALE_TITLES else None
-
-
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h"}
-    | dict.fromkeys("’‘ʼʻ`´′ʿʾ＇", "'")
-    | dict.fromkeys("‐‑‒–—―−﹣－", "-")
-)
-_POSSESSIVE = re.compile(r"'s\b|(?<=[szx])'(?=\s|$)")
-
-
-@lru_cache(maxsize=8192)
-def fold(text: str) -> str:
-    """Return `text` in lower case without accents and possessive 's, its marks and spaces plain."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS).lower()).translate(_LETTERS)
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(_POSSESSIVE.sub("", bare).split())
-
-
-_WORD = re.compile(r"[^\s,;()\"“”]+")
-_JOINED = re.compile(r"(abd[aeou]l)-?(?=[^\W\d_]{4})")
-
-
-def _flat(word: str) -> str:
-    return fold(word).strip(".'-")
-
-
-def _split_titles(words: list[str]) -> int:
-    """Return how many leading words are titles; the last word is always left to the name."""
-    count = 0
-    while count < len(words) - 1 and _flat(words[count]) in TITLES:
-        count += 1
-    return count
-
-
-def _split_suffix(words: list[str]) -> tuple[list[str], str | None]:
-    while len(words) > 1 and _flat(words[-1]).replace(".", "") in POSTNOMINALS and words[-1].isupper():
-        words = words[:-1]
-    if len(words) > 1 and (suffix := SUFFIXES.get(_flat(words[-1]))):
-        words = words[:-1]
-        if len(words) > 1 and words[-1].lower() == "the":
-            words = words[:-1]
-        return words, suffix
-    return words, None
-
-
-def _pieces(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """Yield the words with hyphenated or joined particles split off, and whether each is such a particle."""
-    for position, word in enumerate(words):
-        rest, first = word, position == 0
-        while True:
-            head, hyphen, tail = rest.translate(_LETTERS).partition("-")
-            particle = _flat(head) in NAME_PARTICLES | LOOSE_PARTICLES
-            joined = _JOINED.match(fold(rest))
-            if hyphen and tail and particle:
-                yield rest[: len(head)], True
-                rest = rest[len(head) + 1 :]
-            elif joined:
-                yield rest[: joined.end(1)], True
-                rest = rest[joined.end(1) :].lstrip("-")
-            else:
-                break
-            first = False
-        flat = _flat(rest)
-        last = position == len(words) - 1
-        alone = flat in NAME_PARTICLES | (LOOSE_PARTICLES - HYPHENATED_ONLY)
-        yield rest, alone and not last and not (first and flat in NOT_LEADING and rest[:1].isupper())
-
-
-def _units(words: Sequence[str]) -> list[tuple[Unit, tuple[str, ...], str]]:
-    """Group the words of a name into units, with the particles and the word as printed."""
-    units: list[tuple[Unit, tuple[str, ...], str]] = []
-    held: list[str] = []
-    for word, particle in _pieces(words):
-        if particle:
-            held.append(word)
-            continue
-        core = re.sub(r"[^\w]", "", _flat(word))
-        if not core:
-            continue
-        flat = [_flat(piece) for piece in held]
-        strong = tuple(_STRONG.get(piece, piece) for piece in flat if piece in NAME_PARTICLES)
-        units.append((Unit(core, strong, tuple(p for p in flat if p not in NAME_PARTICLES)), tuple(held), word))
-        held = []
-    return units
-
-
-_STRONG = dict.fromkeys(("abdul", "abdel", "abdal", "abdol", "abdur", "abdus", "abd"), "abdul") | {
-    "abou": "abu",
-    "ibn": "bin",
-}
-
-
-@lru_cache(maxsize=8192)
-def parts(name: str) -> Parts:
-    """Take a name as printed apart: titles, given names, particles, family name, suffix.
-
-    The family name is taken to be the last unit: wrong for East Asian order, which `compare` allows for.
-    """
-    words = _WORD.findall(name)
-    count = _split_titles(words)
-    body, suffix = _split_suffix(words[count:])
-    units = _units(body)
-    if not units:
-        return Parts(tuple(words[:count]), (), (), "", suffix, ())
-    *given, (_, particles, family) = units
-    shown = tuple(" ".join((*held, word)) for _, held, word in given)
-    folded = tuple(unit for unit, _, _ in units)
-    return Parts(tuple(words[:count]), shown, particles, re.sub(r"['’]s?$", "", family), suffix, folded)
-
-
-_SOUNDS = (
-    ("sch", "sh"), ("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "z"), ("ck", "k"), ("q", "k"), ("ou", "u"),
-    ("oo", "u"), ("ee", "i"), ("ae", "e"), ("ai", "e"), ("ay", "e"), ("ei", "e"), ("ey", "e"), ("ie", "i"),
-    ("iy", "i"), ("y", "i"), ("o", "u"), ("w", "v"),
-)  # fmt: skip
-_DOUBLED = re.compile(r"(.)\1+")
-
-
-@lru_cache(maxsize=8192)
-def _sound(word: str) -> str:
-    """Return a folded word with the spellings made one that transliterations and typists vary."""
-    for spelling, sound in _SOUNDS:
-        word = word.replace(spelling, sound)
-    return _DOUBLED.sub(r"\1", word)
-
-
-def _front_vowels(word: str) -> str:
-    """Return the sound of a word with a, e and i made one: Muhammad as Mohamed, not Hanson as Hansen."""
-    return re.sub(r"(?<!^)[ae]", "i", _sound(word)).replace("z", "s")
-
-
-@lru_cache(maxsize=8192)
-def _bones(word: str) -> str:
-    """Return the consonants of a folded word, a leading vowel as "a"."""
-    sound = _sound(word).replace("c", "k").replace("z", "s").replace("j", "g")
-    body = re.sub(r"[aeiu]|h$", "", sound[1:])
-    return _DOUBLED.sub(r"\1", ("a" if sound[:1] in "aeiu" else sound[:1]) + body)
-
-
 def key(name: str) -> str:
     """Return the skeleton of the family name, equal for all spellings of one person's name.
 
     Names of one person share it but for East Asian order and second surnames; many other names share it too.
     """
     units = parts(name).units
-    return _bones(units[-1].core) if units else ""
+    return bones(units[-1].core) if units else ""
 
 
 def keys(name: str) -> tuple[str, ...]:
     """Return the skeletons of all units of a name, the family name's first."""
     units = parts(name).units
-    return tuple(dict.fromkeys(_bones(unit.core) for unit in reversed(units)))
+    return tuple(dict.fromkeys(bones(unit.core) for unit in reversed(units)))
 
 
 # -- comparing two names ---------------------------------------------------------------------------------
 
-
-def _alike(one: Unit, two: Unit) -> float:
-    """Return how surely two units are one name: 1 the same, .95 spelled otherwise, .8 less sure, 0 not."""
-    if one.bearing == two.bearing:
-        return 1.0
-    if one.strong != two.strong:
-        if one.strong and two.strong:
-            return 0.0
-        return 0.7 if _sound(one.core) == _sound(two.core) else 0.0
-    short = min(len(one.core), len(two.core))
-    if short == 1:
-        return 0.85 if one.core[0] == two.core[0] else 0.0
-    if _sound(one.core) == _sound(two.core):
-        return 0.95
-    if short >= 5 and _front_vowels(one.core) == _front_vowels(two.core):
-        return 0.9
-    nick = NICKNAMES.get(one.core)
-    return 0.85 if nick is not None and nick == NICKNAMES.get(two.core) else 0.0
+_Found = tuple[Verdict, float, str]
+_SURE = 0.9
+"""From here on two words are spellings of one name; below it, they are so by custom: initials, short forms."""
 
 
 def _in_order(short: Sequence[Unit], long: Sequence[Unit]) -> float:
@@ -270,7 +70,7 @@ def _in_order(short: Sequence[Unit], long: Sequence[Unit]) -> float:
     position, least = 0, 1.0
     for number, unit in enumerate(short):
         least_here = 0.0 if number < len(short) - 1 else 0.86
-        found = next(((i, s) for i in range(position, len(long)) if (s := _alike(unit, long[i])) > least_here), None)
+        found = next(((i, s) for i in range(position, len(long)) if (s := alike(unit, long[i])) > least_here), None)
         if found is None:
             return 0.0
         position, least = found[0] + 1, min(least, found[1])
@@ -280,77 +80,196 @@ def _in_order(short: Sequence[Unit], long: Sequence[Unit]) -> float:
 def _contradiction(one: Parts, two: Parts) -> str | None:
     if one.suffix and two.suffix and one.suffix != two.suffix:
         return f"suffix {one.suffix} against {two.suffix}"
-    if one.gender and two.gender and one.gender != two.gender:
+    if one.titles and two.titles and one.gender and two.gender and one.gender != two.gender:
         return "a man's title against a woman's"
     return None
 
 
-def _compare_single(single: Unit, long: Sequence[Unit]) -> tuple[Verdict, float, str]:
+def _compare_single(single: Unit, long: Sequence[Unit]) -> _Found:
     """Compare a name of one unit with a longer one."""
-    last, first = _alike(single, long[-1]), _alike(single, long[0])
-    if last >= 0.9:
+    last, first = alike(single, long[-1]), alike(single, long[0])
+    if last >= _SURE:
+        if not long[-1].loose and PARTICLES_AND_GIVEN.intersection(single.loose):
+            return Verdict.DIFFERENT, 0.8, f"given names {single.loose[0]} against {_show(long[:-1])}"
         return Verdict.SHORT, last, "last name"
     if len(single.core) == 1:
         return Verdict.DIFFERENT, 0.9, "no name in common"
-    if first >= 0.9:
+    if first >= _SURE:
         return Verdict.SHORT, 0.75 * first, "first name"
-    middle = max((_alike(single, unit) for unit in long[1:-1]), default=0.0)
-    if middle >= 0.9:
+    middle = max((alike(single, unit) for unit in long[1:-1]), default=0.0)
+    if middle >= _SURE:
         return Verdict.SHORT, 0.85 * middle, "one of the names"
-    if max(last, first, middle) > 0:
+    if max(last, first, middle) > 0 or _half(single, long[-1]):
         return Verdict.UNCLEAR, 0.5, "like one of the names"
     return Verdict.DIFFERENT, 0.9, "no name in common"
 
 
-def _compare_full(one: Sequence[Unit], two: Sequence[Unit]) -> tuple[Verdict, float, str]:
+def _half(one: Unit, two: Unit) -> bool:
+    """Whether one family name is a half of the other, a double one."""
+    return one.core in two.pieces or two.core in one.pieces
+
+
+def _compare_full(one: Sequence[Unit], two: Sequence[Unit]) -> _Found:
     """Compare two names of more than one unit, `one` the shorter."""
-    first, last = _alike(one[0], two[0]), _alike(one[-1], two[-1])
-    inner = _in_order(one, two)
-    if first and last:
-        middles = one[1:-1], two[1:-1]
-        if inner:
-            return Verdict.SAME, min(first, last, inner), "full name"
-        return Verdict.UNCLEAR, 0.4, f"middle names differ: {_show(middles[0])}, {_show(middles[1])}"
-    if inner and first:
-        return Verdict.SAME, 0.9 * inner, "a further family name left out"
-    if inner:
+    first, last = alike(one[0], two[0]), alike(one[-1], two[-1])
+    if not (first or last):
+        return _compare_apart(one, two)
+    if first and (last >= 0.95 or (last > 0.86 and not _keeps_spelling(one, two))):
+        return _compare_inner(one, two, min(first, last))
+    if first and last >= _SURE:
+        return _compare_family(one[-1], two[-1])
+    if inner := _in_order(one, two):
+        return _compare_shortened(one, two, bool(first), inner)
+    if joined := _compare_joined(one, two):
+        return joined
+    if first:
+        return _compare_family(one[-1], two[-1])
+    if last >= _SURE and (_is_bare_with_particle(one, two) or _is_bare_with_particle(two, one)):
+        return Verdict.SHORT, last, "last name"
+    return Verdict.DIFFERENT, 0.9, f"given names {_show(one[:-1])} against {_show(two[:-1])}"
+
+
+def _keeps_spelling(one: Sequence[Unit], two: Sequence[Unit]) -> bool:
+    """Whether the family is one of those that a letter sets apart: Hanson, Hansen."""
+    return one[0].core in NORTHERN_GIVEN and two[0].core in NORTHERN_GIVEN
+
+
+def _compare_apart(one: Sequence[Unit], two: Sequence[Unit]) -> _Found:
+    """Compare two names that neither begin nor end alike."""
+    if inner := _in_order(one, two):
         return Verdict.SHORT, 0.75 * inner, "some of the names"
-    if len(one) == len(two) and _in_order([one[-1], *one[:-1]], two):
-        return Verdict.UNCLEAR, 0.6, "the same names in another order"
-    if last:
-        return Verdict.DIFFERENT, 0.9, f"given names {_show(one[:-1])} against {_show(two[:-1])}"
+    known = turned(one, two)
+    if known is not None:
+        verdict = (Verdict.SAME, 0.9) if known else (Verdict.UNCLEAR, 0.6)
+        return *verdict, "the same names in another order"
+    if any(len(short) == 2 and _letters(short) == long[-1].core for short, long in ((one, two), (two, one))):
+        return Verdict.SHORT, 0.9, "last name"
     return Verdict.DIFFERENT, 0.95, "other family name"
+
+
+def _compare_inner(one: Sequence[Unit], two: Sequence[Unit], least: float) -> _Found:
+    """Compare two names that begin and end alike by what is between."""
+    mine, theirs = one[1:-1], two[1:-1]
+    rule = f"middle names differ: {_show(mine)}, {_show(theirs)}"
+    if mine and theirs and _initials_differ(mine[0].core, theirs[0].core):
+        return Verdict.DIFFERENT, 0.7, rule
+    if inner := _in_order(one, two):
+        if len(one) < len(two) and _all_burmese(one):
+            return Verdict.DIFFERENT, 0.8, "a Burmese name is not cut"
+        return Verdict.SAME, min(least, inner), "full name"
+    if any(alike(here, there) for here in mine for there in theirs):
+        return _compare_joined(one, two) or (Verdict.UNCLEAR, 0.4, rule)
+    return _compare_joined(one, two) or (Verdict.DIFFERENT, 0.7, rule)
+
+
+def _initials_differ(one: str, two: str) -> bool:
+    """Whether two first middle names, of which one is an initial, begin otherwise: George W., George H. W."""
+    return min(len(one), len(two)) == 1 and one[0] != two[0]
+
+
+def _compare_shortened(one: Sequence[Unit], two: Sequence[Unit], first: bool, inner: float) -> _Found:
+    """Compare a name with one that has all its units and ends otherwise, or begins so."""
+    if not first:
+        if inner < 0.86 and 1 in (len(one[0].core), len(two[0].core)):  # V.S. is not Shiva
+            return Verdict.DIFFERENT, 0.9, f"given names {_show(one[:-1])} against {_show(two[:-1])}"
+        return Verdict.SHORT, 0.75 * inner, "some of the names"
+    if _all_burmese(one):
+        return Verdict.DIFFERENT, 0.8, "a Burmese name is not cut"
+    if all(unit.core in NORTHERN_GIVEN for unit in one):
+        return Verdict.SHORT, 0.7, "family name left out"
+    return Verdict.SAME, 0.9 * inner, "a further family name left out"
+
+
+def _compare_joined(one: Sequence[Unit], two: Sequence[Unit]) -> _Found | None:
+    """Compare a name with one that prints one of its words in two: Mir Hossein, Mir-Hussein."""
+    if len(two) - len(one) != 1:
+        return None
+    for place in range(len(one)):
+        if two[place].core in NORTHERN_GIVEN:  # Mary Ann is not Marian
+            continue
+        whole = Unit(two[place].core + two[place + 1].whole, two[place].strong, two[place].loose)
+        scores = [alike(here, there) for here, there in zip(one, (*two[:place], whole, *two[place + 2 :]), strict=True)]
+        if min(scores) >= _SURE:
+            return Verdict.SAME, min(scores), "full name, a word in two"
+    return None
+
+
+def _compare_family(one: Unit, two: Unit) -> _Found:
+    """Compare the family names of two names that begin alike."""
+    if _half(one, two):
+        return Verdict.SAME, 0.8, "half of a double family name"
+    if one.strong != two.strong and alike(one, two):
+        return Verdict.UNCLEAR, 0.5, "with a particle and without"
+    if sounds_like(one, two):
+        return Verdict.UNCLEAR, 0.5, "family names that sound alike"
+    return Verdict.DIFFERENT, 0.95, "other family name"
+
+
+def _is_bare_with_particle(one: Sequence[Unit], two: Sequence[Unit]) -> bool:
+    """Whether `one` is a family name alone that begins with the particle of the other's: Le Pen."""
+    return len(one) == 2 and one[0].core in two[-1].loose + two[-1].strong
+
+
+def _all_burmese(units: Sequence[Unit]) -> bool:
+    return all(unit.core in BURMESE for unit in units)
 
 
 def _show(units: Iterable[Unit]) -> str:
     return " ".join(" ".join((*unit.strong, unit.core)) for unit in units)
 
 
+def _compare_bare(one: Parts, two: Parts) -> _Found:
+    """Compare two names of one unit each, which name nobody but for a king by his number."""
+    likeness = alike(one.units[0], two.units[0])
+    if not likeness:
+        return Verdict.DIFFERENT, 0.9, "other name"
+    if one.suffix and one.suffix == two.suffix:
+        return Verdict.SAME, likeness, "name and number"
+    return Verdict.UNCLEAR, 0.6 * likeness, "bare names"
+
+
+def _compare_units(first: Parts, second: Parts) -> _Found:
+    one, two = first.units, second.units
+    if any(unit.pieces for unit in one + two):
+        one, two = _opened(one), _opened(two)
+    if len(one) > len(two):
+        one, two = two, one
+    if len(two) == 1:
+        return _compare_bare(first, second)
+    if one[0].core[0] == two[0].core[0] and _letters(one) == _letters(two):
+        return Verdict.SAME, 1.0, "full name"
+    return _compare_single(one[0], two) if len(one) == 1 else _compare_full(one, two)
+
+
+def _opened(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return the units with initials that are printed together taken as several: J.K., JK."""
+    if len(units) == 1:
+        return tuple(units)
+    letters = ((Unit(piece) for piece in unit.pieces) if unit.initials else (unit,) for unit in units)
+    return tuple(unit for several in letters for unit in several)
+
+
+def _letters(units: Iterable[Unit]) -> str:
+    return "".join([unit.bearing for unit in units])
+
+
 def compare(one: str, two: str) -> Comparison:
     """Say what two printed names of persons allow: one person, a short form, unclear, or two people.
 
-    `score` is how surely the verdict holds. Two bare last names that agree are "unclear": they name nobody.
+    `score` is how surely the verdict holds. Two bare last names that agree are "unclear": they name nobody. A
+    suffix on one side only makes the other a short form: without it a name is the father's as well.
     """
     first, second = parts(one), parts(two)
     if not first.units or not second.units:
         return Comparison(Verdict.UNCLEAR, 0.0, "no name", f"{one!r}, {two!r}")
     detail = f"{one!r} and {two!r}"
+    if " and " in one or " and " in two:
+        return Comparison(Verdict.UNCLEAR, 0.5, "more than one person", detail)
     if clash := _contradiction(first, second):
         return Comparison(Verdict.DIFFERENT, 1.0, clash, detail)
-    short, long = sorted((first.units, second.units), key=len)
-    joined = ["".join(unit.bearing for unit in units) for units in (short, long)]
-    if len(short) == len(long) == 1:
-        same = _alike(short[0], long[0])
-        verdict = (Verdict.UNCLEAR, 0.6 * same, "bare names") if same else (Verdict.DIFFERENT, 0.9, "other name")
-    elif joined[0] == joined[1]:
-        verdict = Verdict.SAME, 1.0, "full name"
-    elif len(short) == 1:
-        verdict = _compare_single(short[0], long)
-    else:
-        verdict = _compare_full(short, long)
-    kind, score, rule = verdict
+    kind, score, rule = _compare_units(first, second)
     if kind is Verdict.SAME and bool(first.suffix) != bool(second.suffix):
-        score *= 0.9
+        kind, score, rule = Verdict.SHORT, 0.9 * score, f"{rule} but for {first.suffix or second.suffix}"
     return Comparison(kind, round(score, 3), rule, detail)
 
 
@@ -361,13 +280,13 @@ def _word_score(asked: str, word: str) -> float:
     """Return how well one typed word meets one word of a name."""
     if asked == word:
         return 1.0
-    if _sound(asked) == _sound(word):
+    if sound(asked) == sound(word):
         return 0.96
     close = Levenshtein.normalized_similarity(asked, word)
     if len(asked) >= 4 and word.startswith(asked):
         return max(0.86, close)
-    bones = _bones(asked)
-    if len(bones) >= 3 and bones == _bones(word) and close >= 0.5:
+    frame = bones(asked)
+    if len(frame) >= 3 and frame == bones(word) and close >= 0.5:
         return max(0.88, close)
     return close if close >= 0.8 else 0.8 * close
 
