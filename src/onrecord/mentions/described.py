@@ -66,8 +66,10 @@ def party(reading: Reading, naming: Naming) -> Stated | None:
     return Stated(text, Span(match.start() + 1, match.end()), read_phrase(name), 2 if name else 1)
 
 
+_CAPITALS = r"[A-Z][\w’'-]*(?:\.? [A-Z][\w’'-]*)*"
 _TOWN = re.compile(
-    r"(?:, (?:aged )?\d{1,3})?,?\s+(?P<town>(?:of|from) [A-Z][\w.’' -]*?(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?)(?=, |\.?$)"
+    rf"(?:, (?:aged )?\d{{1,3}})?,?\s+(?P<town>(?:of|from) {_CAPITALS}(?:, {_CAPITALS}(?:\.[A-Z])*(?:\.(?=,))?)?)"
+    r"(?=, |\.\s|\.?$)"
 )
 _HOUSE = re.compile(
     r",? (?P<house>(?:of|from|with) the (?:[\w’'-]+ ){0,2}?[A-Z][^,.;:()\n“”\"]{3,70}?)"
@@ -84,6 +86,17 @@ def _belonging(reading: Reading, naming: Naming) -> list[Stated]:
         match = pattern.match(reading.text, naming.end)
         if match is not None:
             start, end = match.span(match.lastgroup or 0)
+            end = _before_verb(reading, start, end) if pattern is _HOUSE else end
             text = spaced(reading.text[start:end])
             return [Stated(text, Span(start, end), _NOTHING, 1 if pattern is _TOWN else 2, attached=False)]
     return []
+
+
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+
+
+def _before_verb(reading: Reading, start: int, end: int) -> int:
+    """Return where `text[start:end]` has its first finite verb, less the space before it, or `end`."""
+    words = (reading.token(word.start) for word in reading.within(start, end) if word.text.islower())
+    verb = next((token for token in words if token is not None and token.tag_ in _FINITE), None)
+    return end if verb is None else reading.edge(verb.idx)
