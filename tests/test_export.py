@@ -103,7 +103,11 @@ SCHEMA = closed(
             said_on=DAY_OR_NULL,
             confidence=SHARE,
             candidates={"type": "array", "items": {"type": "string"}},
-            reasons={"type": "array", "items": closed(rule={"type": "string"}, evidence=SPANS, score=SHARE)},
+            inside={"type": ["string", "null"]},
+            reasons={
+                "type": "array",
+                "items": closed(rule={"type": "string"}, detail={"type": "string"}, evidence=SPANS, score=SHARE),
+            },
         ),
     },
 )
@@ -117,12 +121,13 @@ def test_the_line_of_an_article_has_these_fields_in_this_order() -> None:
         '"cue": [[59, 63]], "source": [[22, 57]], '
         '"speaker": {"name": "Odalys Brandtveit", "type": "person", "id": "odalys-brandtveit"}, '
         '"role": "mayor of Fjordby", "via": ["Radio Tang"], "said_on": "2020-05-31", "confidence": 0.1235, '
-        '"candidates": [], "reasons": [{"rule": "full-name", "evidence": [[22, 39]], "score": 1.0}]}, '
+        '"candidates": [], "inside": null, "reasons": [{"rule": "full-name", "detail": "the source holds it", '
+        '"evidence": [[22, 39]], "score": 1.0}]}, '
         '{"id": "bridge-2", "kind": "indirect", "speech": true, "text": "no", "content": [[97, 100]], '
         '"cue": [[88, 92]], '
         '"source": [[76, 84]], "speaker": {"name": null, "type": "person", "id": null}, "role": null, '
         '"via": [], "said_on": null, "confidence": 1.0, '
-        '"candidates": ["Ulf Tangmere", "Odalys Brandtveit"], "reasons": []}]}'
+        '"candidates": ["Ulf Tangmere", "Odalys Brandtveit"], "inside": null, "reasons": []}]}'
     )
 
 
