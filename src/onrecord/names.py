@@ -230,7 +230,7 @@ def _compare_bare(one: Parts, two: Parts) -> _Found:
 
 def _compare_units(first: Parts, second: Parts) -> _Found:
     one, two = first.units, second.units
-    if any(unit.pieces for unit in one + two):
+    if len(one) > 1 and len(two) > 1 and any(unit.pieces for unit in one + two):
         one, two = _opened(one), _opened(two)
     if len(one) > len(two):
         one, two = two, one
@@ -243,8 +243,6 @@ def _compare_units(first: Parts, second: Parts) -> _Found:
 
 def _opened(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Return the units with initials that are printed together taken as several: J.K., JK."""
-    if len(units) == 1:
-        return tuple(units)
     letters = ((Unit(piece) for piece in unit.pieces) if unit.initials else (unit,) for unit in units)
     return tuple(unit for several in letters for unit in several)
 
