@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any, Protocol
 
 
 class Kind(StrEnum):
@@ -167,7 +168,8 @@ class Attribution:
 
     `id` is stable for the same words in the same article. `via` is the chain of outlets that the words came
     through, nearest to the reader first. `said_on` is None where the article does not let it be known.
-    `candidates` are the names that were left when no single one was.
+    `candidates` are the names that were left when no single one was. `inside` is the id of the quotation of the same
+    article in whose words this one stands: it was said at second hand.
     """
 
     id: str
@@ -180,6 +182,7 @@ class Attribution:
     confidence: float = 1.0
     candidates: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    inside: str | None = None
 
     @property
     def kind(self) -> Kind:
@@ -206,6 +209,10 @@ class Attribution:
         """Where the phrase for who said it stands."""
         return self.quotation.source
 
+    def at_least(self, confidence: float) -> Attribution:
+        """Return the same, the speaker unresolved where it is less sure than that (see `Extraction.at_least`)."""
+        return replace(self, **held_back(self, confidence))
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -218,3 +225,57 @@ class Extraction:
     def speech_only(self) -> Extraction:
         """Return the same without what was only thought, wanted or left unsaid."""
         return replace(self, quotations=tuple(q for q in self.quotations if q.speech))
+
+    def at_least(self, confidence: float) -> Extraction:
+        """Return the same with each speaker unresolved who is less sure than `confidence`, in [0, 1].
+
+        The quotation stays, and so does the type; the name becomes the first of the candidates, the role goes, and a
+        reason says so. Raises ValueError for what is no probability.
+        """
+        asked = checked_probability(confidence)
+        return replace(self, quotations=tuple(each.at_least(asked) for each in self.quotations))
+
+
+def checked_probability(value: float) -> float:
+    """Return a probability as it is; raise ValueError for what is none."""
+    if not 0 <= value <= 1:
+        raise ValueError(f"a confidence is a number from 0 to 1, not {value}")
+    return value
+
+
+class Attributed(Protocol):
+    """What has a speaker, and says how sure that is: an attribution, or a quotation of the registry."""
+
+    @property
+    def speaker(self) -> Speaker:
+        """Who."""
+
+    @property
+    def source(self) -> Spans:
+        """The phrase for who."""
+
+    @property
+    def confidence(self) -> float:
+        """How sure."""
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """Who else."""
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why."""
+
+
+def held_back(one: Attributed, least: float) -> dict[str, Any]:
+    """Return the fields that change where a speaker is less sure than `least`: none where it is sure enough."""
+    name = one.speaker.name
+    if one.confidence >= checked_probability(least) or name is None:
+        return {}
+    detail = f"{name!r} at {one.confidence:.4g} is less sure than {least:.4g}"
+    return {
+        "speaker": Speaker(None, one.speaker.type),
+        "role": None,
+        "candidates": (name, *(each for each in one.candidates if each != name)),
+        "reasons": (*one.reasons, Reason("below the asked confidence", detail, one.source, one.confidence)),
+    }

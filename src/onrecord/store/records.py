@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
 from onrecord.errors import StoreError
-from onrecord.types import Kind, Reason, Span, Spans, Speaker, SpeakerType
+from onrecord.types import Kind, Reason, Span, Spans, Speaker, SpeakerType, held_back
 
 Outcome = Literal["new", "unchanged", "changed"]
 
@@ -114,6 +114,10 @@ class StoredQuotation:
     inside: str | None
     speech: bool
     engine: str
+
+    def at_least(self, confidence: float) -> StoredQuotation:
+        """Return the same, the speaker unresolved where it is less sure than `confidence`, in [0, 1]."""
+        return replace(self, **held_back(self, confidence))
 
     def context(self, chars: int = 300) -> Context:
         """Return the quotation with about `chars` characters of the article before and after it."""
