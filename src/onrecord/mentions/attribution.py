@@ -17,6 +17,7 @@ from onrecord.mentions.background import meant_bare, recognise
 from onrecord.mentions.cast import Cast
 from onrecord.mentions.circumstances import addressee, ground
 from onrecord.mentions.conduits import Conduit, around, carried, conduits, own_channel
+from onrecord.mentions.confidence import probability
 from onrecord.mentions.days import said_on
 from onrecord.mentions.nouns import OUTLETS
 from onrecord.mentions.people import Person, best_role, gather
@@ -136,7 +137,7 @@ def _attribution(
         role=role.text if role is not None else None,
         via=chain,
         said_on=day[0] if day is not None else None,
-        confidence=round(max(0.01, min(1.0, answer.confidence * quotation.score)), 4),
+        confidence=round(probability(answer, quotation.score), 4),
         candidates=answer.candidates,
         reasons=tuple(reasons),
     )
