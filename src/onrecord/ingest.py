@@ -42,9 +42,12 @@ def extract_each(articles: Iterable[Article], *, on_problem: OnProblem) -> Itera
         yield from _extracted(nlp, batch, on_problem)
 
 
-def add_each(store: Store, articles: Iterable[Article], *, on_problem: OnProblem) -> Iterator[Done]:
+def add_each(
+    store: Store, articles: Iterable[Article], *, on_problem: OnProblem, min_confidence: float = 0.0
+) -> Iterator[Done]:
     """Extract articles and keep them, each in a transaction of its own; those kept already are left as they are.
 
+    Speakers less sure than `min_confidence` are kept unresolved (see `Extraction.at_least`).
     The language model is loaded when the first article comes that has to be read. Raises ModelError where it is
     missing and StoreError where the database cannot be written; what was kept until then stays.
     """
@@ -62,7 +65,8 @@ def add_each(store: Store, articles: Iterable[Article], *, on_problem: OnProblem
         if not fresh:
             continue
         nlp = nlp or _load()
-        for extraction in _extracted(nlp, fresh, on_problem):
+        for found in _extracted(nlp, fresh, on_problem):
+            extraction = found.at_least(min_confidence)
             yield Done(store.add_extraction(extraction), extraction)
 
 

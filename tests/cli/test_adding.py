@@ -46,6 +46,25 @@ def test_extract_prints_a_table_and_a_page(run: Run, news: Path) -> None:
     assert page.endswith("</html>\n")
 
 
+def test_extract_leaves_a_speaker_unresolved_who_is_less_sure_than_asked(run: Run, news: Path) -> None:
+    (sure,) = json.loads(run("extract", "news/bridge.txt", "--format", "jsonl").out)["quotations"]
+    ran = run("extract", "news/bridge.txt", "--format", "jsonl", "--min-confidence", 1)
+    (held,) = json.loads(ran.out)["quotations"]
+    assert (ran.status, held["text"], held["confidence"]) == (0, sure["text"], sure["confidence"])
+    assert held["speaker"] == {"name": None, "type": "person", "id": None}
+    assert (held["role"], held["candidates"]) == (None, ["Odalys Brandtveit"])
+    assert held["reasons"][-1]["rule"] == "below the asked confidence"
+    assert "? (Odalys Brandtveit)" in run("extract", "news/bridge.txt", "--min-confidence", 1).out
+
+
+@pytest.mark.parametrize("verb", [["extract", "news"], ["add", "news"], ["quotes"]])
+@pytest.mark.parametrize("asked", ["1.5", "-0.1", "nan", "much"])
+def test_a_confidence_that_is_none_is_refused(run: Run, news: Path, verb: list[str], asked: str) -> None:
+    ran = run(*verb, "--min-confidence", asked)
+    assert (ran.status, ran.out) == (2, "")
+    assert "Invalid value for '--min-confidence'" in ran.err
+
+
 def test_extract_goes_on_after_what_cannot_be_read(run: Run, news: Path) -> None:
     ran = run("extract", "gone.txt", "news/road.jsonl", "--format", "jsonl")
     assert (ran.status, json.loads(ran.out)["id"]) == (2, "road")
@@ -69,6 +88,13 @@ def test_add_keeps_articles_once_and_replaces_what_changed(run: Run, news: Path)
     (news / "news/road.jsonl").write_text(json.dumps({"id": "road", "text": "The road is shut.\n"}) + "\n")
     assert run("add", "news").out.startswith("2 articles: 0 new, 1 unchanged, 1 changed;")
     assert "“We will rebuild the bridge,”" in run("who", "Odalys Brandtveit").out
+
+
+def test_add_keeps_a_speaker_unresolved_who_is_less_sure_than_asked(run: Run, news: Path) -> None:
+    assert "; 1 quotation found, 1 unresolved;" in run("add", "news", "--min-confidence", 1).out
+    assert run("quotes", "--by", "Odalys Brandtveit").status == 1
+    (kept,) = (json.loads(line) for line in run("quotes", "--format", "jsonl").out.splitlines())
+    assert (kept["speaker"]["name"], kept["candidates"]) == (None, ["Odalys Brandtveit"])
 
 
 def test_add_loads_no_language_model_where_nothing_is_new(run: Run, news: Path) -> None:

@@ -9,12 +9,15 @@ import os
 import pty
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cli.conftest import BRIDGE, Run
+from factory import story
 from onrecord.export import CSV_FIELDS
+from onrecord.store import Store
 
 LOOKUP = [sys.executable, "-m", "onrecord"]
 
@@ -125,6 +128,21 @@ def test_quotes_in_context_line_the_words_up(run: Run, registry: Path) -> None:
     assert [line.split("[")[1] for line in lines] == ["rebuild] ” it — ?", "rebuild] the bridge,” — Odalys Brandtveit"]
     assert len({line.index("[") for line in lines}) == 1
     assert run("quotes", "--kwic").status == 2
+
+
+def test_quotes_of_doubtful_speakers_are_shown_without_them(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONRECORD_DB", str(tmp_path / "doubt.db"))
+    told = story("Odalys Brandtveit", "mayor of Fjordby")
+    with Store.open() as store:
+        store.add_extraction(replace(told, quotations=(replace(told.quotations[0], confidence=0.6),)))
+    assert "Odalys Brandtveit" in run("quotes", "--min-confidence", 0.6).out
+    ran = run("quotes", "--by", "Odalys Brandtveit", "--min-confidence", 0.7, "--format", "jsonl")
+    (held,) = (json.loads(line) for line in ran.out.splitlines())
+    assert held["speaker"] == {"name": None, "type": "person", "id": None}
+    assert (held["role"], held["candidates"], held["confidence"]) == (None, ["Odalys Brandtveit"], 0.6)
+    assert held["reasons"][-1]["rule"] == "below the asked confidence"
 
 
 def test_show_gives_the_context_the_reasons_and_the_way_back(run: Run, first_id: str) -> None:

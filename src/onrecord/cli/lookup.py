@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.layout import cells, cut_left, cut_right, one_line, safe
-from onrecord.cli.options import Db, Listing, Quoting, SpeechOnly, registry
+from onrecord.cli.options import Db, Listing, MinConfidence, Quoting, SpeechOnly, registry
 from onrecord.cli.terminal import screen, show, tell
 from onrecord.types import Kind
 
@@ -99,6 +99,7 @@ def quotes(
     limit: Limit = 50,
     output: Annotated[Quoting, typer.Option("--format", help="How to print them.")] = Quoting.TABLE,
     speech_only: SpeechOnly = False,
+    min_confidence: MinConfidence = 0.0,
     kwic: Annotated[bool, typer.Option("--kwic", help="Print the words of --about in their context.")] = False,
     db: Db = None,
 ) -> None:
@@ -110,7 +111,15 @@ def quotes(
         raise typer.BadParameter("give the words to look for with --about", param_hint="--kwic")
     with registry(context, db) as store:
         found = store.quotes(
-            by=by, about=about, since=since, until=until, outlet=outlet, kind=kind, limit=limit, speech_only=speech_only
+            by=by,
+            about=about,
+            since=since,
+            until=until,
+            outlet=outlet,
+            kind=kind,
+            limit=limit,
+            speech_only=speech_only,
+            min_confidence=min_confidence,
         )
         if by:
             _tell_taken(store, by)

@@ -57,6 +57,23 @@ SpeechOnly = Annotated[
     typer.Option("--speech-only", help="Leave out what was only thought, wanted or left unsaid, by the cue."),
 ]
 
+
+def _probability(value: float) -> float:
+    if not 0 <= value <= 1:  # neither is nan, which a range of click's lets through
+        raise typer.BadParameter(f"{value} is not a number from 0 to 1")
+    return value
+
+
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        metavar="P",
+        callback=_probability,
+        help="Leave a speaker less sure than this (0 to 1) unresolved: the name becomes a candidate.",
+    ),
+]
+
 FILES_HELP = "Files (.txt, .jsonl, .html), folders, patterns, or - for standard input (text, JSON lines or HTML)."
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.layout import counted, wrap
-from onrecord.cli.options import FILES_HELP, Db, Extracting, SpeechOnly, registry
+from onrecord.cli.options import FILES_HELP, Db, Extracting, MinConfidence, SpeechOnly, registry
 from onrecord.cli.terminal import BOLD, end_progress, progress, screen, show, tell
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def extract(
     files: Annotated[list[str], typer.Argument(metavar="FILE", help=FILES_HELP)],
     output: Annotated[Extracting, typer.Option("--format", help="How to print it.")] = Extracting.TABLE,
     speech_only: SpeechOnly = False,
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Find the quotations in articles and print them; nothing is kept.
 
@@ -69,7 +70,7 @@ def extract(
     tally = Tally()
     progress("reading …")
     articles = read_all(files, on_problem=tally.problem)
-    found = extract_each(articles, on_problem=tally.problem)
+    found = (each.at_least(min_confidence) for each in extract_each(articles, on_problem=tally.problem))
     _print((each.speech_only() if speech_only else each for each in found), output)
     if tally.refused:
         raise typer.Exit(2)
@@ -107,6 +108,7 @@ def _as_table(extraction: Extraction) -> str:
 def add(
     context: typer.Context,
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help=FILES_HELP)],
+    min_confidence: MinConfidence = 0.0,
     db: Db = None,
 ) -> None:
     """Read articles, find their quotations and keep them in the registry.
@@ -122,7 +124,8 @@ def add(
         progress("reading …")
         articles = read_all(paths, on_problem=tally.problem)
         try:
-            for done in _each(add_each(store, articles, on_problem=tally.problem), tally):
+            steps = add_each(store, articles, on_problem=tally.problem, min_confidence=min_confidence)
+            for done in _each(steps, tally):
                 if done.added.note:
                     tell(f"{done.added.article_id}: {done.added.note}")
         except KeyboardInterrupt:

@@ -21,7 +21,7 @@ from onrecord.store.records import (
     StoredQuotation,
 )
 from onrecord.store.search import first_day, last_day
-from onrecord.types import Article, Extraction, Kind
+from onrecord.types import Article, Extraction, Kind, checked_probability
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Pipeline
@@ -151,15 +151,19 @@ class Store:
         limit: int | None = None,
         offset: int = 0,
         speech_only: bool = False,
+        min_confidence: float = 0.0,
     ) -> list[StoredQuotation]:
         """Return quotations, newest first, that meet all that is asked.
 
         `by` is a speaker's id or a name, which may be typed approximately, or else what an article calls a
         source ("a security source"); `about` words that must all be in it, by their beginnings; `since` and
         `until` are inclusive, dates or ISO texts of a year, month or day, and count when it was said or else
-        published; `speech_only` leaves out what was thought, wanted or left unsaid, by its cue. Raises
-        AmbiguousSpeakerError where `by` may be several speakers, StoreError for what is no date or kind.
+        published; `speech_only` leaves out what was thought, wanted or left unsaid, by its cue; a speaker
+        less sure than `min_confidence` is handed out unresolved, the name among the candidates. Raises
+        AmbiguousSpeakerError where `by` may be several speakers, StoreError for what is no date or kind, ValueError for
+        what is no probability.
         """
+        sure = checked_probability(min_confidence)
         wanted = quoting.Wanted(
             about=about,
             since=first_day(since),
@@ -171,7 +175,8 @@ class Store:
         with database.reading(self._open, self.where) as session:
             if by is not None:
                 wanted = speaking.narrowed(session, wanted, by)
-            return quoting.find(session, wanted, self._text_of, limit=limit, offset=offset)
+            found = quoting.find(session, wanted, self._text_of, limit=limit, offset=offset)
+        return [each.at_least(sure) for each in found]
 
     def quote(self, id_: str) -> StoredQuotation:
         """Return one quotation by its id or the beginning of it. Raises StoreError for none or several."""
