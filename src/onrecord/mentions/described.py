@@ -29,23 +29,22 @@ def beside(reading: Reading, naming: Naming) -> list[Stated]:
     telling = [one for one in stated if one.weight]
     if not telling:
         return [*stated, *_belonging(reading, naming)]
-    shown = _joined(telling) if len(telling) > 1 else None
-    return [shown, *stated] if shown is not None else stated
+    kept = _telling_most(telling)
+    if len(kept) > 1:
+        return [_joined(kept), *stated]
+    return sorted(stated, key=lambda one: one not in kept)
 
 
-def _joined(stated: Sequence[Stated]) -> Stated | None:
-    """Return several statements beside one name as one to show, or None where one of them says it all."""
-    kept: list[Stated] = []
-    for one in stated:
-        words = _words(one)
-        if any(words <= _words(other) for other in stated if other is not one):
-            continue
-        kept.append(one)
-    if len(kept) < 2:
-        return None
-    text = ", ".join(one.text for one in kept)
-    span = Span(kept[0].span.start, kept[-1].span.end)
-    return Stated(text, span, _NOTHING, max(one.weight for one in kept), joint=True)
+def _telling_most(stated: Sequence[Stated]) -> list[Stated]:
+    """Return those of several statements beside one name that no other one says already."""
+    return [one for one in stated if not any(_words(one) <= _words(other) for other in stated if other is not one)]
+
+
+def _joined(stated: Sequence[Stated]) -> Stated:
+    """Return several statements beside one name as one to show."""
+    text = ", ".join(one.text for one in stated)
+    span = Span(stated[0].span.start, stated[-1].span.end)
+    return Stated(text, span, _NOTHING, max(one.weight for one in stated), joint=True)
 
 
 def _words(stated: Stated) -> set[str]:
