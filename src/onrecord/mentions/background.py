@@ -12,12 +12,14 @@ from datetime import date
 
 from onrecord import rolematch
 from onrecord.known import Figure, Figures, Post
+from onrecord.mentions.given import GIVEN
 from onrecord.mentions.naming import Naming
 from onrecord.mentions.people import Person, merged
 from onrecord.mentions.phrase import read_phrase
+from onrecord.mentions.places import NATION, STATE_NAMES
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.roles import HONORIFIC, Stated
-from onrecord.names import Verdict, compare, parts
+from onrecord.names import Verdict, compare, fold, parts
 from onrecord.nations import nations
 from onrecord.types import Span
 
@@ -88,7 +90,10 @@ def short(reading: Reading, person: Person, known: Figures, day: date | None) ->
     if len(parts(person.name).units) != 1:
         return None
     found = [f for f in _of_family(person.name, known) if f.prominent(day) and _can_be(person, f)]
-    return one_of(reading, found, [naming.title for naming in person.namings], _roles(person), day)
+    titles = [naming.title for naming in person.namings]
+    if fold(person.name) in GIVEN and not any(titles):  # "Sharon said": more often a first name
+        found = [f for f in found if day is not None and f.posts_on(day)]
+    return one_of(reading, found, titles, _roles(person), day)
 
 
 def _of_family(name: str, known: Figures) -> list[Figure]:
@@ -143,8 +148,11 @@ def _holds(post: Post, offices: set[str]) -> bool:
 
 
 def _placed(reading: Reading, figure: Figure, day: date | None) -> bool:
-    """Whether the article names a house or a place that the person's post of the day is tied to."""
-    signs = [name for post in figure.posts_on(day) for name in _NAMES.findall(post.title) if name not in _NO_SIGN]
+    """Whether the article names the house that the person's post of the day is tied to: "Fox News", not "Ohio"."""
+    if day is None:
+        return False
+    names = (name for post in figure.posts_on(day) for name in _NAMES.findall(post.title))
+    signs = [n for n in names if n not in _NO_SIGN and n not in STATE_NAMES.values() and n.lower() not in NATION]
     return any(re.search(rf"\b{re.escape(sign)}\b", reading.text) for sign in signs)
 
 

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from onrecord.mentions.appositions import after
 from onrecord.mentions.naming import Naming
-from onrecord.mentions.phrase import read_phrase
+from onrecord.mentions.nouns import is_plural, known_person, singular
+from onrecord.mentions.phrase import read_phrase, undetermined
 from onrecord.mentions.places import STATE_NAMES
 from onrecord.mentions.reading import Reading, spaced
-from onrecord.mentions.roles import WORKS, Stated, before, before_comma
+from onrecord.mentions.roles import WORKS, Stated, before, before_comma, left_edge
 from onrecord.types import Span
 
 _PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent"}
@@ -25,6 +26,8 @@ _NOTHING = read_phrase("")
 def beside(reading: Reading, naming: Naming) -> list[Stated]:
     """Return what is stated beside one naming, what is to be shown of it first."""
     found = [before(reading, naming), before_comma(reading, naming), party(reading, naming), after(reading, naming)]
+    if all(one is None or not one.weight for one in found[:2]):
+        found.append(shared(reading, naming))
     stated = sorted((one for one in found if one is not None), key=lambda one: one.span.start)
     telling = [one for one in stated if one.weight]
     if not telling:
@@ -66,6 +69,31 @@ def party(reading: Reading, naming: Naming) -> Stated | None:
 
 
 _CAPITALS = r"[A-Z][\w’'-]*(?:\.? [A-Z][\w’'-]*)*"
+_SHORT_PLURALS = {"sens": "Sen.", "reps": "Rep.", "govs": "Gov.", "gens": "Gen.", "drs": "Dr.", "profs": "Prof."}
+_NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|la|al|bin|von|van)){0,3}(?: \([^)\n]{1,20}\))?"
+_SHARED = re.compile(rf"(?P<noun>[A-Za-z]+)\.?,? (?P<names>(?:{_NAME}(?:, and | and |, ))*)$")
+_ANOTHER = re.compile(rf"(?: \([^)\n]{{1,20}}\))?(?:, (?:and )?| and ){_NAME}")
+_COUNTED = re.compile(r"^(?:two|three|four|five|six|both|several|other|some|many)\s+", re.I)
+
+
+def shared(reading: Reading, naming: Naming) -> Stated | None:
+    """Return the role that stands in the plural before several names, for one: "two local builders, A and B"."""
+    begin = max(naming.start - 160, 0)
+    match = _SHARED.search(reading.text[begin : naming.start])
+    if match is None or not (match["names"] or _ANOTHER.match(reading.text, naming.end)):
+        return None
+    low = match["noun"].lower()
+    one = _SHORT_PLURALS.get(low) or (singular(low) if is_plural(low) and known_person(singular(low)) else None)
+    number = reading.index(begin + match.start("noun"))
+    if one is None or number >= len(reading.words) or reading.words[number].low != low:
+        return None
+    edge = left_edge(reading, number)
+    start, end = reading.words[edge].start, reading.words[number].end
+    before_noun = _COUNTED.sub("", undetermined(reading.text[start : begin + match.start("noun")] + " "))
+    text = f"{before_noun} {one}".strip()
+    return Stated(text, Span(start, end), read_phrase(text), 2 if low in _SHORT_PLURALS else 3)
+
+
 _TOWN = re.compile(
     rf"(?:, (?:aged )?\d{{1,3}})?,?\s+(?P<town>(?:of|from) {_CAPITALS}(?:, {_CAPITALS}(?:\.[A-Z])*(?:\.(?=,))?)?)"
     r"(?=, |\.\s|\.?$)"

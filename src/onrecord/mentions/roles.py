@@ -93,7 +93,7 @@ class Stated:
     passing: bool = False
 
 
-def _left_edge(reading: Reading, last: int) -> int:
+def left_edge(reading: Reading, last: int) -> int:
     """Return the number of the first word of the noun phrase that ends with word `last`."""
     number = last
     words = reading.words
@@ -249,7 +249,7 @@ def before(reading: Reading, naming: Naming) -> Stated | None:
     first = naming.first
     if first == 0 or not (reading.joined(first - 1) or _possessed(reading, first - 1)):
         return None
-    edge = _left_edge(reading, first)
+    edge = left_edge(reading, first)
     while edge < first and (
         reading.words[edge].low in ("but", "and", "when", "as") or reading.words[edge].low in SPEECH
     ):
@@ -296,13 +296,13 @@ def before_comma(reading: Reading, naming: Naming) -> Stated | None:
     gap = reading.text[reading.words[first - 1].end : naming.start] if first else ""
     title_start = naming.start
     if naming.title and first:
-        title_start = reading.words[_left_edge(reading, first)].start
+        title_start = reading.words[left_edge(reading, first)].start
         number = reading.index(title_start)
         gap = reading.text[reading.words[number - 1].end : title_start] if number else ""
         first = number
     if not first or not re.fullmatch(r",\s", gap):
         return None
-    edge = _left_edge(reading, first - 1)
+    edge = left_edge(reading, first - 1)
     if reading.words[edge].low in SPEECH:
         return None
     start = reading.words[edge].start
