@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
-from safetensors.torch import save_file
 
 from onrecord.model.decode import Choices
 from onrecord.model.session import OnnxScorer
@@ -15,10 +15,12 @@ from onrecord.model.tagger import ModelTagger
 from onrecord.model.tagging import LinkInput
 from onrecord.model.weights import PACKAGED, TOKENIZER, read_manifest
 from onrecord.quotemarks import pair
+from onrecord.train.checkpoints import pretrained
 from onrecord.train.export import export
 from onrecord.train.fit import Recipe, fit
-from onrecord.train.network import Network, Sizes, pretrained
+from onrecord.train.network import Network, Sizes
 from onrecord.train.scorer import TorchScorer
+from train import tiny
 
 SIZES = Sizes(vocabulary=30522, width=16, layers=1, heads=2, inner=32, positions=512)
 TEXT = "Pia Lund said that snow fell."
@@ -26,42 +28,17 @@ ROW = {"source": [[0, 8]], "cue": [[9, 13]], "content": [[14, 28]]}
 RECIPE = Recipe(epochs=2, batch=2, bfloat16=False, save_every=1)
 
 
+def checkpoint(folder: Path, kind: str) -> Path:
+    """Write a checkpoint of the right form, too small to be of use."""
+    torch.manual_seed(0)
+    tiny.write(folder, kind, SIZES if kind == "bert" else replace(SIZES, buckets=32))
+    shutil.copy(PACKAGED / TOKENIZER, folder / TOKENIZER)
+    return folder
+
+
 @pytest.fixture
 def encoder(tmp_path: Path) -> Path:
-    """A BERT checkpoint of the right form, too small to be of use."""
-    torch.manual_seed(0)
-    folder = tmp_path / "encoder"
-    folder.mkdir()
-    shutil.copy(PACKAGED / TOKENIZER, folder / TOKENIZER)
-    config = {
-        "model_type": "bert",
-        "vocab_size": SIZES.vocabulary,
-        "hidden_size": SIZES.width,
-        "num_hidden_layers": SIZES.layers,
-        "num_attention_heads": SIZES.heads,
-        "intermediate_size": SIZES.inner,
-        "max_position_embeddings": SIZES.positions,
-    }
-    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
-    wide, inner = (SIZES.width,), (SIZES.inner,)
-    shapes = {
-        "embeddings.word_embeddings.weight": (SIZES.vocabulary, SIZES.width),
-        "embeddings.position_embeddings.weight": (SIZES.positions, SIZES.width),
-        "embeddings.token_type_embeddings.weight": (2, SIZES.width),
-        **{f"embeddings.LayerNorm.{part}": wide for part in ("weight", "bias")},
-    }
-    layer = "encoder.layer.0."
-    for name in ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"):
-        shapes |= {f"{layer}{name}.weight": (SIZES.width, SIZES.width), f"{layer}{name}.bias": wide}
-    for name in ("attention.output.LayerNorm", "output.LayerNorm"):
-        shapes |= {f"{layer}{name}.{part}": wide for part in ("weight", "bias")}
-    shapes |= {
-        f"{layer}intermediate.dense.weight": (SIZES.inner, SIZES.width),
-        f"{layer}intermediate.dense.bias": inner,
-    }
-    shapes |= {f"{layer}output.dense.weight": (SIZES.width, SIZES.inner), f"{layer}output.dense.bias": wide}
-    save_file({name: torch.randn(shape) * 0.1 for name, shape in shapes.items()}, folder / "model.safetensors")
-    return folder
+    return checkpoint(tmp_path / "encoder", "bert")
 
 
 @pytest.fixture
@@ -99,7 +76,9 @@ def test_another_seed_gives_other_weights(encoder: Path, gold: Path, tmp_path: P
     assert weights(one) != pytest.approx(weights(two))
 
 
-def test_what_is_exported_scores_as_the_network_does(encoder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["bert", "mpnet"])
+def test_what_is_exported_scores_as_the_network_does(kind: str, tmp_path: Path) -> None:
+    encoder = checkpoint(tmp_path / "encoder", kind)
     network = pretrained(encoder).eval()
     export(network, encoder, tmp_path / "out", Choices(), {}, int8=False)
     exported = OnnxScorer(tmp_path / "out", read_manifest(tmp_path / "out"), 1)
@@ -112,7 +91,9 @@ def test_what_is_exported_scores_as_the_network_does(encoder: Path, tmp_path: Pa
     assert np.allclose(exported.link(*theirs, cues)[1], TorchScorer(network).link(*ours, cues)[1], atol=1e-4)
 
 
-def test_int8_weights_load_as_a_tagger(encoder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["bert", "mpnet"])
+def test_int8_weights_load_as_a_tagger(kind: str, tmp_path: Path) -> None:
+    encoder = checkpoint(tmp_path / "encoder", kind)
     export(pretrained(encoder), encoder, tmp_path / "out", Choices(), {})
     tagger = ModelTagger(tmp_path / "out", threads=1)
     assert tagger.tag(TEXT, pair(TEXT)) == tagger.tag(TEXT, pair(TEXT))
