@@ -18,6 +18,7 @@ from onrecord.types import Attribution, Mention
 TABLE = """
 Oona Varra|f||1|2015-03-01/2019-03-01 president of Lakeland; 2009/2015-02 mayor of Quay
 Hugo Brandel|m||1|1970/1975 governor of Lakeland
+Jun Lindqvar|f||1|2010/ head of the Lake Bank
 Emil Tarnow|m||1|2001/ coach of Quay United
 Lotte Karsten|f||1|2014/ Norwegian finance minister
 Rufus Haldane|m||1|2001/ governor of Norrland
@@ -131,9 +132,10 @@ def test_a_relative_named_in_full_later_does_not_take_a_famous_name(nlp: Languag
     assert [form for form, _ in mentioned(nlp, marked)["Pell Varra"].forms] == ["Pell Varra"]
 
 
-def test_a_relative_named_in_full_later_takes_a_name_that_is_not_famous(nlp: Language) -> None:
-    found = said(nlp, "[Ocaranza] <said> {that it leaked}. Ida Ocaranza, a nurse, was heard first.")
-    assert (found.speaker.name, found.role) == ("Ida Ocaranza", "nurse")
+@pytest.mark.parametrize("family", ["Ocaranza", "Brandel", "Haldane"])
+def test_a_relative_named_in_full_later_takes_a_name_that_is_not_famous_now(nlp: Language, family: str) -> None:
+    found = said(nlp, f"[{family}] <said> {{that it leaked}}. Ida {family}, a nurse, was heard first.")
+    assert (found.speaker.name, found.role) == (f"Ida {family}", "nurse")
 
 
 def test_the_famous_one_named_in_full_later_is_the_same_person(nlp: Language) -> None:
@@ -189,8 +191,10 @@ def test_a_description_finds_whoever_is_known_to_fit_it(nlp: Language) -> None:
     assert said(nlp, "Varra met Pell Simms. [The president] <said> {that it leaked}.").speaker.name == "Oona Varra"
 
 
-def test_a_pronoun_gets_its_gender_from_what_is_known(nlp: Language) -> None:
-    assert said(nlp, "Varra met Benito Ocaranza. [She] <said> {that it leaked}.").speaker.name == "Oona Varra"
+@pytest.mark.parametrize(("pronoun", "name"), [("she", "Jun Lindqvar"), ("he", None)])
+def test_a_pronoun_has_its_gender_from_what_is_known(nlp: Language, pronoun: str, name: str | None) -> None:
+    marked = f'[Lindqvar] <said> {{that it leaked}}. {{"It drips,"}} [{pronoun}] <added>.'
+    assert said(nlp, marked).speaker.name == name
 
 
 # -- reasons, and what is kept ----------------------------------------------------------------------------------

@@ -158,10 +158,6 @@ def test_a_stated_function_needs_no_house(nlp: Language) -> None:
     assert roles(nlp, "[Nurse Oona Varra of the Lake Board] <said> {it leaked}.") == ["Nurse"]
 
 
-def test_a_possessive_belongs_to_nothing(nlp: Language) -> None:
-    assert roles(nlp, "Oona Varra's of the Lake Board. [She] <said> {it leaked}.") == []
-
-
 # -- names and titles ----------------------------------------------------------------------------------------
 
 
