@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -33,6 +33,16 @@ WITHOUT_TEXT = defer(cast("QueryableAttribute[str]", ArticleRow.text))
 """Leaves out of an article its text, which a list of quotations does not need."""
 
 
+_AT_ONCE = 500
+"""Rows that a stream holds at once."""
+
+_ARTICLES_KEPT = 64
+"""Articles that a stream keeps, with their texts if these were read: neighbours are often of one article."""
+
+_BY_ARTICLE = (col(QuotationRow.article_id), col(QuotationRow.position))
+_NEWEST_FIRST = (col(QuotationRow.dated).is_(None), col(QuotationRow.dated).desc(), *_BY_ARTICLE)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which quotations: all conditions that are given must hold."""
@@ -51,20 +61,28 @@ def find(
     session: Session, wanted: Wanted, load_text: TextLoader, *, limit: int | None, offset: int
 ) -> list[StoredQuotation]:
     """Return the quotations that are wanted, newest first, those of one day by article."""
-    ordered = (
-        _select()
-        .where(*_conditions(session, wanted))
-        .order_by(
-            col(QuotationRow.dated).is_(None),
-            col(QuotationRow.dated).desc(),
-            col(QuotationRow.article_id),
-            col(QuotationRow.position),
-        )
-    )
+    ordered = _select().where(*_conditions(session, wanted)).order_by(*_NEWEST_FIRST)
     most = None if limit is None else min(limit, _MOST)
     rows = session.exec(ordered.limit(most).offset(min(offset, _MOST))).all()
     articles: dict[str, StoredArticle] = {}
     return [_record(row, load_text, articles) for row in rows]
+
+
+def stream(
+    session: Session, wanted: Wanted, load_text: TextLoader, *, limit: int | None, by_article: bool
+) -> Iterator[StoredQuotation]:
+    """Go through the quotations that are wanted, a few of them in memory at a time.
+
+    Newest first or, if `by_article`, those of one article together, in the order of its text.
+    """
+    order = _BY_ARTICLE if by_article else _NEWEST_FIRST
+    most = None if limit is None else min(limit, _MOST)
+    ordered = _select().where(*_conditions(session, wanted)).order_by(*order).limit(most)
+    articles: dict[str, StoredArticle] = {}
+    for row in session.exec(ordered, execution_options={"yield_per": _AT_ONCE}):
+        if len(articles) > _ARTICLES_KEPT and row[1].id not in articles:
+            articles.clear()
+        yield _record(row, load_text, articles)
 
 
 def one(session: Session, id_: str, load_text: TextLoader) -> StoredQuotation:

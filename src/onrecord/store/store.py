@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -108,6 +108,26 @@ class Store:
 
         return database.retried(work)
 
+    def has_imported(self, article: Article, engine: str) -> bool:
+        """Whether this very text and metadata are kept already as `engine` gave them."""
+        from onrecord.store import importing
+
+        with database.reading(self._open, self.where) as session:
+            return importing.has(session, article, engine)
+
+    def add_imported(self, extraction: Extraction, engine: str) -> Added:
+        """Keep what others found: as `add_extraction`, with `engine` (whose data it is) told for each row.
+
+        What is there already, the same and from the same engine, is left as it is.
+        """
+        from onrecord.store import importing
+
+        def work() -> Added:
+            with database.writing(self._open, self.where) as session:
+                return importing.add(session, extraction, engine)
+
+        return database.retried(work)
+
     def _unchanged(self, article: Article) -> Added:
         from onrecord.store.identity import stored_as
 
@@ -164,19 +184,36 @@ class Store:
         what is no probability.
         """
         sure = checked_probability(min_confidence)
-        wanted = quoting.Wanted(
-            about=about,
-            since=first_day(since),
-            until=last_day(until),
-            outlet=outlet,
-            kind=_kind(kind),
-            speech_only=speech_only,
-        )
+        wanted = _wanted(about, since, until, outlet, kind, speech_only)
         with database.reading(self._open, self.where) as session:
-            if by is not None:
-                wanted = speaking.narrowed(session, wanted, by)
+            wanted = wanted if by is None else speaking.narrowed(session, wanted, by)
             found = quoting.find(session, wanted, self._text_of, limit=limit, offset=offset)
         return [each.at_least(sure) for each in found]
+
+    def each_quote(
+        self,
+        by: str | None = None,
+        about: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        outlet: str | None = None,
+        kind: Kind | str | None = None,
+        limit: int | None = None,
+        speech_only: bool = False,
+        min_confidence: float = 0.0,
+        by_article: bool = False,
+    ) -> Generator[StoredQuotation, None, None]:
+        """Go through what `quotes` returns, few of them in memory at a time; it asks and raises the same.
+
+        With `by_article` those of one article come together, in the order of its text, else the newest first. All
+        of it is one view of the database, which is held until the last one or until the iterator is closed.
+        """
+        sure = checked_probability(min_confidence)
+        wanted = _wanted(about, since, until, outlet, kind, speech_only)
+        with database.reading(self._open, self.where) as session:
+            wanted = wanted if by is None else speaking.narrowed(session, wanted, by)
+            for each in quoting.stream(session, wanted, self._text_of, limit=limit, by_article=by_article):
+                yield each.at_least(sure)
 
     def quote(self, id_: str) -> StoredQuotation:
         """Return one quotation by its id or the beginning of it. Raises StoreError for none or several."""
@@ -191,6 +228,24 @@ class Store:
     def _text_of(self, article_id: str) -> str:
         with database.reading(self._open, self.where) as session:
             return quoting.text_of(session, article_id)
+
+
+def _wanted(
+    about: str | None,
+    since: date | str | None,
+    until: date | str | None,
+    outlet: str | None,
+    kind: Kind | str | None,
+    speech_only: bool,
+) -> quoting.Wanted:
+    return quoting.Wanted(
+        about=about,
+        since=first_day(since),
+        until=last_day(until),
+        outlet=outlet,
+        kind=_kind(kind),
+        speech_only=speech_only,
+    )
 
 
 def _kind(kind: Kind | str | None) -> Kind | None:
