@@ -1,0 +1,140 @@
+"""A wording taken into words and signs that can be compared. Knows nothing of what a change means. Pure.
+
+Of typesetting, only quotation marks, dashes, white space and the signs at the end do not count; everything else does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+_TOKEN = re.compile(
+    r"""
+    (?P<gap>[”"»]\s+…\s+[“"«])                              # where the article said who speaks
+    | (?P<dots>[\[(]\s*(?:…|\.\s?\.(?:\s?\.)*)\s*[\])] | … | \.\.+)
+    | (?P<letter>\[\w\]\w+)                                 # [T]he
+    | (?P<short>(?:[^\W\d_]\.){2,})                         # U.S.
+    | (?P<number>\d+(?:[.,]\d+)*)
+    | (?P<word>[^\W\d_]\w*(?:['’ʼ‘‐‑–-][^\W_]+)*)
+    | (?P<dash>--+|[‐‑‒–—―-])
+    | (?P<mark>``|''|[“”„‟«»‹›"‘’'‚])
+    | (?P<sign>\S)
+    """,
+    re.VERBOSE,
+)
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+_APOSTROPHES = str.maketrans("’ʼ‘‐‑–", "'''---")
+_LAST = frozenset(". , ; : ! – … !! .".split())
+_TITLES = frozenset("mr mrs ms dr st gen sen rep gov lt col capt prof".split())
+DOTS, DASH = "…", "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a sign of a text, `text[start:end]`.
+
+    `key` is what spellings in small and capital letters share, `form` keeps them apart. `first`: it begins a sentence;
+    `ends`: it ends one; `bracketed`: an editor put it in; `loose`: an editor changed the case of its first letter;
+    `resumed`: the quotation was interrupted before it.
+    """
+
+    key: str
+    form: str
+    start: int
+    end: int
+    word: bool = False
+    first: bool = False
+    ends: bool = False
+    bracketed: bool = False
+    loose: bool = False
+    resumed: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is a word with a capital letter."""
+        return self.word and self.form[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text with its words and signs. `opens` and `trails`: dots at its beginning and its end say that it was cut."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    opens: bool
+    trails: bool
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return sum(token.word for token in self.tokens)
+
+
+def read_wording(text: str) -> Wording:
+    """Take a text into words and signs; quotation marks and what ends the last sentence are left out."""
+    tokens = _with_sentences(_tokens(text))
+    opens = bool(tokens) and tokens[0].key == DOTS
+    tokens = tokens[1:] if opens else tokens
+    trails = False
+    while tokens and tokens[-1].key in _LAST:
+        trails = trails or tokens[-1].key == DOTS
+        tokens.pop()
+    return Wording(text, tuple(tokens), opens, trails)
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words alone, as the keys of tokens."""
+    return [token.key for token in _tokens(text) if token.word]
+
+
+def _tokens(text: str) -> list[Token]:
+    inside = {at for found in _BRACKETS.finditer(text) for at in range(*found.span())} if "[" in text else set()
+    tokens: list[Token] = []
+    resumed = False
+    for found in _TOKEN.finditer(text):
+        kind, start = found.lastgroup, found.start()
+        if kind == "gap":
+            resumed = True
+            if tokens and tokens[-1].key == ",":
+                tokens.pop()
+        elif kind == "mark" or (kind == "sign" and start in inside and found[0] in "[]"):
+            continue
+        else:
+            token = _token(str(kind), found[0], start)
+            tokens.append(replace(token, bracketed=start in inside and kind == "word", resumed=resumed))
+            resumed = False
+    return tokens
+
+
+def _token(kind: str, said: str, start: int) -> Token:
+    end = start + len(said)
+    if kind == "dots":
+        return Token(DOTS, DOTS, start, end)
+    if kind == "dash":
+        return Token(DASH, DASH, start, end)
+    if kind == "sign":
+        return Token(said, said, start, end)
+    form = said if said.isascii() else unicodedata.normalize("NFC", said).translate(_APOSTROPHES)
+    if kind == "letter":
+        form = form.replace("[", "").replace("]", "")
+    key = (form.replace(".", "") if kind == "short" else form).casefold()
+    return Token(key, form, start, end, word=True, loose=kind == "letter")
+
+
+def _with_sentences(tokens: list[Token]) -> list[Token]:
+    """Return the tokens, those that end and begin sentences marked."""
+    first = True
+    for at, token in enumerate(tokens):
+        if token.word and first:
+            tokens[at] = replace(token, first=True)
+            first = False
+        elif token.key in (".", "!", "?"):
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            titled = token.key == "." and at > 0 and tokens[at - 1].key in _TITLES
+            if not titled and (after is None or not after.word or not after.form[:1].islower()):
+                tokens[at] = replace(token, ends=True)
+                first = True
+        elif token.key == DOTS:
+            first = True
+    return tokens
