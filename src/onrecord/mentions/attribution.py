@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +11,6 @@ from spacy.tokens import Doc
 
 from onrecord.known import figures
 from onrecord.mentions.answers import Answer
-from onrecord.mentions.appositions import spoken_as
 from onrecord.mentions.background import meant_bare, recognise
 from onrecord.mentions.cast import Cast
 from onrecord.mentions.circumstances import addressee, ground
@@ -20,9 +18,10 @@ from onrecord.mentions.conduits import Conduit, around, carried, conduits, own_c
 from onrecord.mentions.confidence import probability
 from onrecord.mentions.days import said_on
 from onrecord.mentions.nouns import OUTLETS
-from onrecord.mentions.people import Person, best_role, gather
+from onrecord.mentions.people import Person, gather
 from onrecord.mentions.reading import Reading, cut, spaced
-from onrecord.mentions.roles import Stated, as_role
+from onrecord.mentions.roles import as_role
+from onrecord.mentions.shown import Roles, Shown, kept
 from onrecord.mentions.spotting import spot
 from onrecord.mentions.who import Resolver
 from onrecord.types import (
@@ -63,7 +62,7 @@ def attribute(
     ]
     chains = carried(found, _speakers(answers), alone)
     ids = _ids(article, quotations)
-    roles = _Roles(reading)
+    roles = Roles(reading)
     attributions = tuple(
         _attribution(reading, article, quotation, answer, outlets, chain, name, roles.of(answer, quotation))
         for quotation, answer, outlets, chain, name in zip(quotations, answers, found, chains, ids, strict=True)
@@ -115,12 +114,12 @@ def _attribution(
     outlets: Sequence[Conduit],
     chain: tuple[str, ...],
     name: str,
-    role: Stated | None,
+    role: Shown | None,
 ) -> Attribution:
     day = said_on(around(reading, quotation), quotation.cue, article.published)
     reasons = list(answer.reasons)
     if role is not None:
-        reasons.append(_role_reason(role, article))
+        reasons += role.reasons(article.published)
     if chain:
         reasons.append(_via_reason(outlets, chain))
     if answer.type is SpeakerType.ANONYMOUS and (why := ground(reading, quotation)) is not None:
@@ -154,63 +153,10 @@ def _at_second_hand(one: Attribution, others: Sequence[Attribution]) -> Attribut
     return replace(one, inside=outer.id, reasons=(*one.reasons, reason))
 
 
-def _role_reason(role: Stated, article: Article) -> Reason:
-    if role.known:
-        return Reason("known role", f"not in the article: {role.text!r} on {article.published}", (), 0.8)
-    return Reason("role", f"stated as {role.text!r}", (role.span,), 0.9)
-
-
 def _via_reason(outlets: Sequence[Conduit], chain: tuple[str, ...]) -> Reason:
     if outlets:
         return Reason("via", f"came through {', '.join(chain)}", tuple(outlet.span for outlet in outlets), 0.9)
     return Reason("via", f"the same speaker spoke to {', '.join(chain)}", (), 0.7)
-
-
-class _Roles:
-    """The roles to print; what is known of a person is looked through once."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._best: dict[Person, Stated | None] = {}
-        self._described: dict[Person, list[tuple[int, int]]] = {}
-
-    def of(self, answer: Answer, quotation: Quotation) -> Stated | None:
-        """Return the role in or right before the source phrase if it describes, else the article's."""
-        person = answer.person
-        if person is None or answer.type is not SpeakerType.PERSON:
-            return None
-        if quotation.source and (then := spoken_as(self._reading, quotation.source[0].start)) is not None:
-            return then
-        if person not in self._best:
-            self._best[person] = _explained(person, best_role(person))
-            described = ((s.span.start, n) for n, s in enumerate(person.stated) if _shows(s))
-            self._described[person] = sorted(described)
-        places = self._described[person]
-        within = ((bisect_left(places, (s.start,)), bisect_left(places, (s.end,))) for s in quotation.source)
-        here = [number for first, last in within for _, number in places[first:last]]
-        return person.stated[min(here)] if here else self._best[person]
-
-
-def _explained(person: Person, role: Stated | None) -> Stated | None:
-    """Say more of a well-known person whom the article hardly describes: "Sen. (U.S. senator from Vermont)"."""
-    if role is None or role.known or role.joint or role.weight == 3:
-        return role
-    posts = [stated for stated in person.stated if stated.known and stated.weight == 3]
-    if role.attached and role.phrase.head != "candidate":
-        posts = [stated for stated in posts if stated.phrase.head == role.phrase.head]
-    said = {word.strip(".,").lower() for word in role.text.split()}
-    post = next((stated for stated in posts if not said >= set(stated.phrase.words)), None)
-    return replace(role, text=f"{role.text} ({post.text})") if post is not None else role
-
-
-def _kept(stated: Stated) -> bool:
-    """Whether a role is one that the registry keeps: stated by the article, beside the name."""
-    return stated.weight > 0 and not (stated.known or stated.joint or stated.passing)
-
-
-def _shows(stated: Stated) -> bool:
-    """Whether a role beside the name in the source phrase goes before what is stated elsewhere."""
-    return (stated.weight == 3 or stated.joint) and not stated.known
 
 
 def _mentions(
@@ -221,7 +167,7 @@ def _mentions(
             person.name,
             SpeakerType.PERSON,
             tuple((naming.text, Span(naming.start, naming.end)) for naming in person.namings),
-            tuple(as_role(stated) for stated in person.stated if _kept(stated)),
+            tuple(as_role(stated) for stated in person.stated if kept(stated)),
         )
         for person in people
     ]

@@ -75,7 +75,25 @@ def whole(person: Person, known: Figures, day: date | None = None) -> Figure | N
     if len(parts(person.name).units) < 2:
         return None
     figure = known.named(person.name, day)
-    return figure if figure is not None and _can_be(person, figure) else None
+    return figure if figure is not None and _can_be(person, figure) and _fits(person, figure) else None
+
+
+def _fits(person: Person, figure: Figure) -> bool:
+    """Whether what the article states of somebody, if anything, has to do with a well-known person of that name.
+
+    The name of a very famous person is believed as long as nothing speaks against it.
+    """
+    told = [stated.text for stated in person.distinct if stated.weight]
+    if figure.famous or not (told or person.ages):
+        return True
+    offices = {word for naming in person.namings for word in _office(naming.title)}
+    if any(_holds(post, offices) for post in figure.posts):
+        return True
+    shared = (rolematch.words(text) & rolematch.words(post.title) for text in told for post in figure.posts)
+    return any(words - _NO_PROOF for words in shared)
+
+
+_NO_PROOF = frozenset({"united", "states", "kingdom", "republican", "democratic", "democrat", "member", "party"})
 
 
 def _can_be(person: Person, figure: Figure) -> bool:
@@ -117,14 +135,15 @@ def one_of(
     offices = {word for title in titles for word in _office(title)}
     agreeing = [f for f in found if any(_agree(role, post.title) for role in roles for post in f.posts)]
     if agreeing:
-        return _only(agreeing)
+        now = [f for f in agreeing if any(_agree(r, post.title) for r in roles for post in f.posts_on(day))]
+        return _only(agreeing) or _only(now)
     if offices:
         holding = [f for f in found if any(_holds(post, offices) for post in f.posts_on(day))]
         return _only(holding or [f for f in found if any(_holds(post, offices) for post in f.posts_before(day))])
+    if roles:  # the article introduces somebody, and it is none of these
+        return None
     famous = [f for f in found if f.famous]
-    if famous or roles:
-        return _only(famous)
-    return _only([f for f in found if _placed(reading, f, day)])
+    return _only(famous) if famous else _only([f for f in found if _placed(reading, f, day)])
 
 
 def _agree(role: str, title: str) -> bool:

@@ -136,14 +136,15 @@ def _features(
     for person, seen in found:
         naming = seen.namings[0] if seen.namings else None
         subject = seen.subjects[0] if seen.subjects else None
-        away = sentence - reading.sentence(naming.start) if naming else _MOST_SENTENCES
+        nowhere = 0 if person is ahead else _MOST_SENTENCES
+        away = sentence - reading.sentence(naming.start) if naming else nowhere
         subject_away = sentence - reading.sentence(subject.start) if subject else _MOST_SENTENCES
         running = last if last is not None and last.person is person else None
         since = paragraph - reading.paragraph(running.start) if running else 0
         count = named_before(person, at)
         yield (
             float(min(away, _MOST_SENTENCES)),
-            float(min(paragraph - reading.paragraph(naming.start), _MOST_PARAGRAPHS) if naming else _MOST_PARAGRAPHS),
+            float(min(paragraph - reading.paragraph(naming.start) if naming else nowhere, _MOST_PARAGRAPHS)),
             float(min(subject_away, _MOST_SENTENCES)),
             float(subject_away == 0),
             float(subject_away == 1),
@@ -164,7 +165,8 @@ def _features(
         )
 
 
-_JOINED = re.compile(r"(?:, |,? and )(?:[a-z’'-]+ ){0,3}(?:[A-Z][\w.]* )?")
+_AND_ONE = r"(?:, (?:and )?| and )(?:[a-z’'-]+ ){0,3}"
+_JOINED = re.compile(rf"{_AND_ONE}(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,3}}{_AND_ONE}){{0,5}}(?:[A-Z][\w.]* )?")
 
 
 def _reaches(reading: Reading, naming: Naming, newest: int) -> bool:

@@ -56,16 +56,15 @@ DETERMINERS = frozenset(
 _PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "X"})
 _AGE_WORD = re.compile(r"^\d{1,3}-year-old$|^\d+$")
-WORKS = "|".join(
-    f"{verb}s|{past}"
-    for verb, past in (
-        ("run", "ran"), ("head", "headed"), ("lead", "led"), ("chair", "chaired"), ("direct", "directed"),
-        ("teache", "taught"), ("cover", "covered"), ("edit", "edited"), ("own", "owned"), ("found", "founded"),
-        ("co-found", "co-founded"), ("work", "worked"), ("serve", "served"), ("advise", "advised"),
-        ("represent", "represented"), ("manage", "managed"), ("oversee", "oversaw"), ("studie", "studied"),
-        ("specialize", "specialized"),
-    )
-)  # fmt: skip
+_OF_THINGS = "|".join(
+    """run ran head headed lead led chair chaired direct directed edit edited own owned found founded co-found
+    co-founded advise advised represent represented manage managed oversee oversaw cover covered""".split()
+)
+_AT_PLACES = "|".join("work worked serve served specialize specialized".split())
+WORKS = (
+    rf"(?:{_OF_THINGS})s?(?= (?:the|a|an|two|three|several|many)\b| [A-Z]| [a-z]+s\b)"
+    rf"|(?:{_AT_PLACES})s?(?= (?:as|at|for|in|with|on|under)\b)|teaches|taught|studies|studied"
+)
 """The verbs of a "who" clause that tells what somebody does for a living, as alternatives of a pattern."""
 QUALIFIERS = frozenset({"former", "acting", "ex", "late", "now", "then", "interim", "outgoing", "deputy", "vice"})
 
