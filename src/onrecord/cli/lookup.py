@@ -10,9 +10,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.layout import cells, cut_left, cut_right, one_line, safe
-from onrecord.cli.options import Db, Listing, MinConfidence, Quoting, SpeechOnly, registry
+from onrecord.cli.options import (
+    About,
+    By,
+    Db,
+    HowQuoted,
+    Listing,
+    MinConfidence,
+    Outlet,
+    Quoting,
+    Since,
+    SpeechOnly,
+    Until,
+    registry,
+)
 from onrecord.cli.terminal import screen, show, tell
-from onrecord.types import Kind
 
 if TYPE_CHECKING:
     from onrecord.store import Store
@@ -20,6 +32,8 @@ if TYPE_CHECKING:
 
 _NAMELIKE = 4
 """Letters of a word that may be near a name: shorter ones are near too many."""
+
+NOTHING_FITS = "no quotation on record fits"
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many quotations to print at most.")]
 
@@ -90,12 +104,12 @@ def _one(store: Store, found: SpeakerMatches, match: SpeakerMatch, limit: int, o
 
 def quotes(
     context: typer.Context,
-    by: Annotated[str | None, typer.Option(help="Whose: a name, as well as you know it, or an id.")] = None,
-    about: Annotated[str | None, typer.Option(help="Words that the quotation has, in any order.")] = None,
-    since: Annotated[str | None, typer.Option(help="From this day, month or year on (2020, 2020-05-07).")] = None,
-    until: Annotated[str | None, typer.Option(help="Up to this day, month or year.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published it: a name, an id or a domain.")] = None,
-    kind: Annotated[Kind | None, typer.Option(help="How it is quoted.")] = None,
+    by: By = None,
+    about: About = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    kind: HowQuoted = None,
     limit: Limit = 50,
     output: Annotated[Quoting, typer.Option("--format", help="How to print them.")] = Quoting.TABLE,
     speech_only: SpeechOnly = False,
@@ -122,9 +136,9 @@ def quotes(
             min_confidence=min_confidence,
         )
         if by:
-            _tell_taken(store, by)
+            tell_taken(store, by)
         if not found:
-            tell("no quotation on record fits")
+            tell(NOTHING_FITS)
         elif kwic and about:
             _print_in_context(found, about)
         else:
@@ -133,7 +147,8 @@ def quotes(
         raise typer.Exit(1)
 
 
-def _tell_taken(store: Store, by: str) -> None:
+def tell_taken(store: Store, by: str) -> None:
+    """Say for whom an approximate name was taken."""
     taken = store.speakers(by)
     if taken.best is not None and not taken.exact:
         tell(_taken(taken, taken.best))

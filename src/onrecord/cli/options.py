@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.types import Kind
+
 if TYPE_CHECKING:
     from onrecord.store import Store
 
@@ -51,6 +53,13 @@ Db = Annotated[
         help="The registry: a file or a database URL. Else $ONRECORD_DB, else onrecord.db in this folder.",
     ),
 ]
+
+By = Annotated[str | None, typer.Option(help="Whose: a name, as well as you know it, or an id.")]
+About = Annotated[str | None, typer.Option(help="Words that the quotation has, in any order.")]
+Since = Annotated[str | None, typer.Option(help="From this day, month or year on (2020, 2020-05-07).")]
+Until = Annotated[str | None, typer.Option(help="Up to this day, month or year.")]
+Outlet = Annotated[str | None, typer.Option(help="Who published it: a name, an id or a domain.")]
+HowQuoted = Annotated[Kind | None, typer.Option(help="How it is quoted.")]
 
 SpeechOnly = Annotated[
     bool,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
-from typing import Any, TextIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 
 from onrecord.cli.layout import one_line
 from onrecord.errors import OnrecordError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 BOLD, FAINT, UNDERLINE, COLOUR = "1", "2", "4", "36"
 
@@ -98,6 +102,22 @@ class _Results:
 def guarded() -> redirect_stdout[TextIO]:
     """Raise ReaderGoneError or OutputError, while this holds, where standard output cannot be written."""
     return redirect_stdout(cast("TextIO", _Results(sys.stdout)))
+
+
+class _Bytes(io.RawIOBase):
+    """Standard output for bytes, failing with our errors."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Buffer) -> int:
+        with _written():
+            return int(sys.stdout.buffer.write(data))
+
+
+def binary() -> BinaryIO:
+    """Return standard output as a stream of bytes."""
+    return cast("BinaryIO", _Bytes())
 
 
 @contextmanager

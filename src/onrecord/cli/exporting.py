@@ -1,0 +1,96 @@
+"""The verb that hands quotations on in the formats of others: export."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.layout import counted, safe
+from onrecord.cli.lookup import NOTHING_FITS, tell_taken
+from onrecord.cli.options import (
+    About,
+    By,
+    Db,
+    HowQuoted,
+    MinConfidence,
+    Outlet,
+    Since,
+    SpeechOnly,
+    Until,
+    registry,
+)
+from onrecord.cli.terminal import binary, end_progress, progress, show, tell
+from onrecord.exports import BY_ARTICLE, Format, pieces, save, write
+
+if TYPE_CHECKING:
+    from onrecord.store.records import StoredQuotation
+
+_EVERY = 1000
+"""Quotations between two tellings of how far it is."""
+
+
+def export(
+    context: typer.Context,
+    output: Annotated[Format, typer.Option("--format", help="What to write.")],
+    out: Annotated[str | None, typer.Option(metavar="FILE", help="Where to; else standard output.")] = None,
+    by: By = None,
+    about: About = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    kind: HowQuoted = None,
+    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="How many at most; else all.")] = None,
+    speech_only: SpeechOnly = False,
+    min_confidence: MinConfidence = 0.0,
+    db: Db = None,
+) -> None:
+    """Write quotations for other programs: tables, linked data, annotations, editions.
+
+    They are asked for as with `quotes`. A FILE is there whole or, where something fails, as it was. Parquet
+    needs pyarrow: pip install 'onrecord[parquet]'. Exit status 1 where no quotation fits.
+    """
+    if output is Format.PARQUET and out is None and sys.stdout.isatty():
+        raise typer.BadParameter("Parquet is nothing to read: name a file with --out", param_hint="--format")
+    with registry(context, db) as store:
+        found = store.each_quote(
+            by=by,
+            about=about,
+            since=since,
+            until=until,
+            outlet=outlet,
+            kind=kind,
+            limit=limit,
+            speech_only=speech_only,
+            min_confidence=min_confidence,
+            by_article=output in BY_ARTICLE,
+        )
+        first = next(found, None)
+        if by:
+            tell_taken(store, by)
+        if first is None:
+            tell(NOTHING_FITS)
+            raise typer.Exit(1)
+        _write(output, _counted(chain([first], found)), out)
+
+
+def _counted(found: Iterator[StoredQuotation]) -> Iterator[StoredQuotation]:
+    for number, each in enumerate(found, 1):
+        yield each
+        if number % _EVERY == 0:
+            progress(f"{counted(number, 'quotation')} …")
+    end_progress()
+
+
+def _write(output: Format, found: Iterator[StoredQuotation], out: str | None) -> None:
+    if out is not None and out != "-":
+        save(output, found, out)
+    elif output is Format.PARQUET:
+        write(output, found, binary())
+    else:
+        obeyed = sys.stdout.isatty()
+        for piece in pieces(output, found):
+            show(safe(piece) if obeyed else piece, end="")
