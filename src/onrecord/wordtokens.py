@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_WORDS = ("word", "number", "short", "letter")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _APOSTROPHES = str.maketrans("’ʼ‘‐‑–", "'''---")
 _LAST = frozenset(". , ; : ! – … !! .".split())
@@ -85,7 +86,7 @@ def read_wording(text: str) -> Wording:
 
 def plain_words(text: str) -> list[str]:
     """Return the words alone, as the keys of tokens."""
-    return [token.key for token in _tokens(text) if token.word]
+    return [_form(str(kind), found[0])[1] for found in _TOKEN.finditer(text) if (kind := found.lastgroup) in _WORDS]
 
 
 def _tokens(text: str) -> list[Token]:
@@ -115,11 +116,16 @@ def _token(kind: str, said: str, start: int) -> Token:
         return Token(DASH, DASH, start, end)
     if kind == "sign":
         return Token(said, said, start, end)
+    form, key = _form(kind, said)
+    return Token(key, form, start, end, word=True, loose=kind == "letter")
+
+
+def _form(kind: str, said: str) -> tuple[str, str]:
+    """Return the form and the key of a word."""
     form = said if said.isascii() else unicodedata.normalize("NFC", said).translate(_APOSTROPHES)
     if kind == "letter":
         form = form.replace("[", "").replace("]", "")
-    key = (form.replace(".", "") if kind == "short" else form).casefold()
-    return Token(key, form, start, end, word=True, loose=kind == "letter")
+    return form, (form.replace(".", "") if kind == "short" else form).casefold()
 
 
 def _with_sentences(tokens: list[Token]) -> list[Token]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, col, select
 
-from onrecord.store import naming, purging
+from onrecord.store import kinship, naming, purging
 from onrecord.store.identity import METADATA, differences, outlet_of, stored_as
 from onrecord.store.linking import Linked, key_of, link_all
 from onrecord.store.records import Added, Outcome
@@ -33,9 +33,11 @@ def add(session: Session, extraction: Extraction) -> Added:
         return Added(id_, "unchanged", len(before), note)
     outlet = stored.outlet_id if stored is not None else None
     linked = link_all(session, extraction, id_)
+    kin = kinship.take_back(session, id_) if stored is not None else []
     touched = purging.take_back(session, id_)
     _write_article(session, row, article, stored)
     _write_quotations(session, quotations, linked)
+    kinship.keep(session, [quotation.id for quotation in quotations], kin)
     naming.write(session, linked, id_)
     removed = purging.sweep(session, touched)
     purging.sweep_outlet(session, outlet)

@@ -12,7 +12,7 @@ from typing import Protocol
 from sqlmodel import Session, col, delete, select, update
 
 from onrecord.resolve import link
-from onrecord.store import linking, naming
+from onrecord.store import kinship, linking, naming
 from onrecord.store.records import Loaded
 from onrecord.store.search import outlet_key
 from onrecord.store.tables import ArticleRow, NameRow, OutletRow, QuotationRow, RoleRow, SpeakerRow
@@ -239,6 +239,7 @@ def _merge_observed(session: Session, speakers: Sequence[CuratedSpeaker], notes:
         curated = claimants.pop()
         same = (col(SpeakerRow.id) == observed) | (col(SpeakerRow.merged_into) == observed)
         session.exec(update(SpeakerRow).where(same).values(merged_into=curated))
+        kinship.regroup_speaker(session, curated)
         notes.append(f"speaker {observed} counts as {curated} now")
     return merged
 

@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlmodel import Column, Field, SQLModel
 
@@ -190,3 +190,24 @@ class QuotationRow(SQLModel, table=True):
     reasons: list[dict[str, Any]] = Field(sa_type=JSON)
     identity: list[dict[str, Any]] = Field(default=[], sa_type=JSON)
     engine: str = Field(sa_type=String)
+
+
+class FingerprintRow(SQLModel, table=True):
+    """The fingerprints of quotations, by which those that share words are found without reading all.
+
+    No foreign key: it would need another index as large as the table. They follow from the quotation's words, so that
+    `kinship` takes them away with it.
+    """
+
+    __tablename__ = "fingerprint"
+    __table_args__ = {"sqlite_with_rowid": False}
+    value: int = Field(primary_key=True, sa_type=Integer)
+    quotation_id: str = Field(primary_key=True, sa_type=LosslessText)
+
+
+class FamilyMemberRow(SQLModel, table=True):
+    """The family of a quotation that others share: the least id of its members. Who is alone has no row."""
+
+    __tablename__ = "family_member"
+    quotation_id: str = Field(sa_column=_parent("quotation.id", cascade=True, primary_key=True))
+    family: str = Field(sa_type=LosslessText, index=True)

@@ -1,0 +1,254 @@
+"""Keep families up to date: which quotations of several articles are one utterance (see `onrecord.families`).
+
+Families are a function of the quotations that are kept; the rows of a family only spare asking again. Nothing here
+reads all quotations, but for `rebuild`: fingerprints in an indexed table lead from a quotation to those that it may be
+one with. Only columns of the first schema are read, so that the upgrade to revision 0002 may use this module.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, tuple_, update
+from sqlmodel import Session, col
+
+from onrecord.families import Family, Utterance, families_of
+from onrecord.names import fold
+from onrecord.store.search import outlet_key
+from onrecord.store.tables import ArticleRow, FamilyMemberRow, FingerprintRow, QuotationRow, SpeakerRow
+from onrecord.types import SpeakerType
+
+T = TypeVar("T")
+
+_CHUNK = 400
+"""Values in one statement: fewer than any engine's limit."""
+_NEAREST = 300
+"""Quotations that share fingerprints with one of which the texts are compared: those that share the most."""
+_NAMED = frozenset({SpeakerType.PERSON.value, SpeakerType.ORGANIZATION.value})
+_MEMBER, _PRINT = FamilyMemberRow, FingerprintRow
+
+
+def take_back(session: Session, article_id: str) -> list[str]:
+    """Take an article's quotations out of the index and their families, before they go.
+
+    Returns those of other articles whose families this may change; give them to `keep`.
+    """
+    gone = _load_where(session, col(QuotationRow.article_id) == article_id)
+    near = {one.id for one in _Registry(session).near(gone)}
+    ids = [one.id for one in gone]
+    for chunk in _chunks(ids):
+        named = select(col(_MEMBER.family)).where(col(_MEMBER.quotation_id).in_(chunk))
+        kin = select(col(_MEMBER.quotation_id)).where(col(_MEMBER.family).in_(named))
+        near |= set(session.connection().execute(kin).scalars())
+        session.connection().execute(delete(_MEMBER).where(col(_MEMBER.quotation_id).in_(chunk)))
+    pairs = [(number, one.id) for one in gone for number in one.prints]
+    for some in _chunks(pairs):
+        both = tuple_(col(_PRINT.value), col(_PRINT.quotation_id))
+        session.connection().execute(delete(_PRINT).where(both.in_(some)))
+    return sorted(near - set(ids))
+
+
+def keep(session: Session, ids: Sequence[str], touched: Iterable[str] = ()) -> None:
+    """Index new quotations and find their families; `touched` are others whose families may have changed."""
+    fresh = load(session, ids)
+    _index(session, fresh)
+    _join(session, fresh)
+    regroup(session, list(touched))
+
+
+def regroup(session: Session, ids: Sequence[str]) -> None:
+    """Find the families of quotations anew, where what is known of their speakers has changed."""
+    registry = _Registry(session)
+    for chunk in _chunks(ids):
+        _write(session, families_of(load(session, chunk), registry.near))
+
+
+def regroup_speaker(session: Session, speaker_id: str) -> None:
+    """Find the families of all quotations of a speaker anew, as when another turned out to be the same."""
+    session.flush()
+    same = (col(SpeakerRow.id) == speaker_id) | (col(SpeakerRow.merged_into) == speaker_id)
+    theirs = (
+        select(col(QuotationRow.id)).join(SpeakerRow, col(SpeakerRow.id) == col(QuotationRow.speaker_id)).where(same)
+    )
+    regroup(session, list(session.connection().execute(theirs.order_by(col(QuotationRow.id))).scalars()))
+
+
+def rebuild(session: Session) -> None:
+    """Make the index and all families anew."""
+    connection = session.connection()
+    connection.execute(delete(_MEMBER))
+    connection.execute(delete(_PRINT))
+    ids = list(connection.execute(select(col(QuotationRow.id)).order_by(col(QuotationRow.id))).scalars())
+    for chunk in _chunks(ids):
+        _index(session, load(session, chunk))
+    for chunk in _chunks(ids):
+        _join(session, load(session, chunk))
+
+
+def _index(session: Session, fresh: Iterable[Utterance]) -> None:
+    rows = [{"value": number, "quotation_id": one.id} for one in fresh for number in one.prints]
+    if rows:
+        session.connection().execute(insert(_PRINT), rows)
+
+
+def _join(session: Session, fresh: Sequence[Utterance]) -> None:
+    """Give indexed quotations their families.
+
+    A copy of what has a family, by the same speaker on the same day, changes no link: it joins without comparing.
+    """
+    registry = _Registry(session)
+    near = registry.near(fresh)
+    new = {one.id for one in fresh}
+    met = any(one.id not in new for one in near)
+    family_of = _families(session, [one.id for one in (*near, *fresh)]) if met else {}
+    twins = {(one.node, one.day): family_of[one.id] for one in near if one.id in family_of and not one.is_phrase}
+    left = []
+    for one in fresh:
+        if one.id in family_of:
+            continue
+        family = twins.get((one.node, one.day))
+        if family is None:
+            left.append(one)
+        else:
+            named = _enter(session, one.id, family)
+            twins = {twin: named if each == family else each for twin, each in twins.items()}
+    found = families_of(left, registry.near)
+    _write(session, [each for each in found if len(each.members) > 1 or each.id not in new])
+
+
+def _enter(session: Session, id_: str, family: str) -> str:
+    """Add a member to a family and return the family's id, the least of its members'."""
+    if id_ < family:
+        session.connection().execute(update(_MEMBER).where(col(_MEMBER.family) == family).values(family=id_))
+    named = min(id_, family)
+    session.connection().execute(insert(_MEMBER), [{"quotation_id": id_, "family": named}])
+    return named
+
+
+def _families(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    """Return the families of those quotations that share one with others."""
+    found: dict[str, str] = {}
+    for chunk in _chunks(list(dict.fromkeys(ids))):
+        rows = select(col(_MEMBER.quotation_id), col(_MEMBER.family)).where(col(_MEMBER.quotation_id).in_(chunk))
+        for id_, family in session.connection().execute(rows):
+            found[id_] = family
+    return found
+
+
+def _write(session: Session, families: Sequence[Family]) -> None:
+    """Let the rows say what families there are: none for a quotation that is alone."""
+    if not families:
+        return
+    wanted = {one.id: family.id for family in families if len(family.members) > 1 for one in family.members}
+    stored = _families(session, [one.id for family in families for one in family.members])
+    stale = [id_ for id_, family in stored.items() if wanted.get(id_) != family]
+    for chunk in _chunks(stale):
+        session.connection().execute(delete(_MEMBER).where(col(_MEMBER.quotation_id).in_(chunk)))
+    rows = [{"quotation_id": id_, "family": each} for id_, each in wanted.items() if stored.get(id_) != each]
+    if rows:
+        session.connection().execute(insert(_MEMBER), rows)
+
+
+# -- quotations as families see them ---------------------------------------------------------------------
+
+_HEAD = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
+_WHO: tuple[Any, ...] = (_HEAD, QuotationRow.speaker_type, QuotationRow.speaker_name, QuotationRow.dated)
+_WHERE: tuple[Any, ...] = (
+    QuotationRow.article_id,
+    QuotationRow.position,
+    QuotationRow.via,
+    ArticleRow.outlet,
+    ArticleRow.added_at,
+)
+
+
+def load(session: Session, ids: Sequence[str]) -> list[Utterance]:
+    """Return quotations as families see them, in the order of the ids; those that are not there are left out."""
+    found: dict[str, Utterance] = {}
+    for chunk in _chunks(ids):
+        found |= {one.id: one for one in _load_where(session, col(QuotationRow.id).in_(chunk))}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def _load_where(session: Session, condition: ColumnElement[bool]) -> list[Utterance]:
+    rows = (
+        select(col(QuotationRow.id), col(QuotationRow.text), *_WHO, *_WHERE)
+        .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
+        .outerjoin(SpeakerRow, col(SpeakerRow.id) == col(QuotationRow.speaker_id))
+        .where(condition)
+    )
+    return [_utterance(row) for row in session.connection().execute(rows).all()]
+
+
+def _utterance(row: Sequence[Any]) -> Utterance:
+    id_, text, head, type_, name, dated, article, position, via, outlet, added_at = row
+    return Utterance(
+        id_,
+        text,
+        _speaker(head, type_, name),
+        dated,
+        article,
+        outlet_key(outlet) if outlet else None,
+        tuple(map(outlet_key, via)),
+        (added_at.isoformat(), article, position),
+    )
+
+
+def _speaker(head: str | None, type_: str, name: str | None) -> str | None:
+    """Return what tells speakers apart: an id of the registry, else a name; None for sources that are not named."""
+    if head is not None:
+        return head
+    return f"={fold(name)}" if name is not None and type_ in _NAMED else None
+
+
+class _Registry:
+    """Finds quotations by their fingerprints, each asked for once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[str, Utterance] = {}
+        self._near: dict[str, list[str]] = {}
+
+    def near(self, asked: Sequence[Utterance]) -> list[Utterance]:
+        """Return those that share fingerprints with any of these, and may be one with it by speaker and day."""
+        new = [one for one in asked if one.id not in self._near]
+        self._known |= {one.id: one for one in new}
+        self._near |= self._nearest(new)
+        ids = dict.fromkeys(id_ for one in asked for id_ in self._near[one.id])
+        unknown = [id_ for id_ in ids if id_ not in self._known]
+        self._known |= {one.id: one for one in load(self._session, unknown)}
+        return [self._known[id_] for id_ in ids if id_ in self._known]
+
+    def _nearest(self, asked: Sequence[Utterance]) -> dict[str, list[str]]:
+        asking: dict[int, list[Utterance]] = defaultdict(list)
+        for one in asked:
+            for number in one.asks:
+                asking[number].append(one)
+        shared: dict[str, Counter[str]] = {one.id: Counter() for one in asked}
+        for number, id_, head, type_, name, dated in self._sharing(list(asking)):
+            speaker = _speaker(head, type_, name)
+            for one in asking[number]:
+                if one.may_link(speaker, dated, phrase=False):
+                    shared[one.id][id_] += 1
+        return {id_: _most(found) for id_, found in shared.items()}
+
+    def _sharing(self, numbers: Sequence[int]) -> Iterator[Sequence[Any]]:
+        for chunk in _chunks(numbers):
+            rows = (
+                select(col(_PRINT.value), col(_PRINT.quotation_id), *_WHO)
+                .join(QuotationRow, col(QuotationRow.id) == col(_PRINT.quotation_id))
+                .outerjoin(SpeakerRow, col(SpeakerRow.id) == col(QuotationRow.speaker_id))
+                .where(col(_PRINT.value).in_(chunk))
+            )
+            yield from self._session.connection().execute(rows).all()
+
+
+def _most(found: Counter[str]) -> list[str]:
+    return sorted(found, key=lambda id_: (-found[id_], id_))[:_NEAREST]
+
+
+def _chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), _CHUNK):
+        yield values[start : start + _CHUNK]
