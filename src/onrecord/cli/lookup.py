@@ -114,6 +114,9 @@ def quotes(
     output: Annotated[Quoting, typer.Option("--format", help="How to print them.")] = Quoting.TABLE,
     speech_only: SpeechOnly = False,
     min_confidence: MinConfidence = 0.0,
+    one_per_family: Annotated[
+        bool, typer.Option("--one-per-family", help="Of one utterance in several articles list the earliest only.")
+    ] = False,
     kwic: Annotated[bool, typer.Option("--kwic", help="Print the words of --about in their context.")] = False,
     db: Db = None,
 ) -> None:
@@ -134,6 +137,7 @@ def quotes(
             limit=limit,
             speech_only=speech_only,
             min_confidence=min_confidence,
+            one_per_family=one_per_family,
         )
         if by:
             tell_taken(store, by)
@@ -203,8 +207,15 @@ def show_quotation(
     quotation: Annotated[str, typer.Argument(metavar="ID", help="A quotation's id, or how it begins.")],
     db: Db = None,
 ) -> None:
-    """Show one quotation in its context, why it has its speaker, and how to find it again."""
+    """Show one quotation in its context, why it has its speaker, its family, and how to find it again.
+
+    The family are the articles that have the same utterance: copied, shortened or altered, each with its changes.
+    """
+    from onrecord.cli.kin import family_text
     from onrecord.cli.rendering import quotation_text
 
     with registry(context, db) as store:
-        show(quotation_text(store.quote(quotation), screen()))
+        found = store.quote(quotation)
+        show(quotation_text(found, screen()))
+        if family := family_text(store.family(found.id), found.id, screen()):
+            show("\n" + family)

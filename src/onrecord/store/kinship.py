@@ -58,6 +58,11 @@ def keep(session: Session, ids: Sequence[str], touched: Iterable[str] = ()) -> N
     regroup(session, list(touched))
 
 
+def near(session: Session, asked: Utterance) -> list[Utterance]:
+    """Return the quotations that share words with one and may be of its family, by speaker and day."""
+    return _Registry(session).near([asked])
+
+
 def regroup(session: Session, ids: Sequence[str]) -> None:
     """Find the families of quotations anew, where what is known of their speakers has changed."""
     registry = _Registry(session)
@@ -99,11 +104,11 @@ def _join(session: Session, fresh: Sequence[Utterance]) -> None:
     A copy of what has a family, by the same speaker on the same day, changes no link: it joins without comparing.
     """
     registry = _Registry(session)
-    near = registry.near(fresh)
+    found = registry.near(fresh)
     new = {one.id for one in fresh}
-    met = any(one.id not in new for one in near)
-    family_of = _families(session, [one.id for one in (*near, *fresh)]) if met else {}
-    twins = {(one.node, one.day): family_of[one.id] for one in near if one.id in family_of and not one.is_phrase}
+    met = any(one.id not in new for one in found)
+    family_of = _families(session, [one.id for one in (*found, *fresh)]) if met else {}
+    twins = {(one.node, one.day): family_of[one.id] for one in found if one.id in family_of and not one.is_phrase}
     left = []
     for one in fresh:
         if one.id in family_of:
@@ -114,8 +119,8 @@ def _join(session: Session, fresh: Sequence[Utterance]) -> None:
         else:
             named = _enter(session, one.id, family)
             twins = {twin: named if each == family else each for twin, each in twins.items()}
-    found = families_of(left, registry.near)
-    _write(session, [each for each in found if len(each.members) > 1 or each.id not in new])
+    families = families_of(left, registry.near)
+    _write(session, [each for each in families if len(each.members) > 1 or each.id not in new])
 
 
 def _enter(session: Session, id_: str, family: str) -> str:

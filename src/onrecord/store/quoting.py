@@ -11,14 +11,14 @@ from typing import cast
 from sqlalchemy import ColumnElement, false, or_
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, func, select
-from sqlmodel.sql.expression import Select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from onrecord.errors import StoreError
 from onrecord.names import fold
 from onrecord.store.records import StoredArticle, StoredQuotation
 from onrecord.store.rows import article_record, quotation_record
 from onrecord.store.search import outlet_key, word_patterns
-from onrecord.store.tables import ArticleRow, OutletRow, QuotationRow, SpeakerRow
+from onrecord.store.tables import ArticleRow, FamilyMemberRow, OutletRow, QuotationRow, SpeakerRow
 from onrecord.types import Kind
 
 TextLoader = Callable[[str], str]
@@ -55,6 +55,7 @@ class Wanted:
     outlet: str | None = None
     kind: Kind | None = None
     speech_only: bool = False
+    one_per_family: bool = False
 
 
 def find(
@@ -100,6 +101,17 @@ def one(session: Session, id_: str, load_text: TextLoader) -> StoredQuotation:
     raise StoreError(f"several quotations have an id that begins with {id_!r}: {shown}")
 
 
+def these(session: Session, ids: Sequence[str], load_text: TextLoader) -> dict[str, StoredQuotation]:
+    """Return quotations by their ids; those that are not there are left out."""
+    articles: dict[str, StoredArticle] = {}
+    found: dict[str, StoredQuotation] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        for row in session.exec(_select().where(col(QuotationRow.id).in_(some))).all():
+            found[row[0].id] = _record(row, load_text, articles)
+    return found
+
+
 def _select() -> Select[QuotationRow, ArticleRow, str]:
     return (
         select(QuotationRow, ArticleRow, func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id)))
@@ -118,6 +130,26 @@ def _record(found: _Found, load_text: TextLoader, articles: dict[str, StoredArti
 
 
 def _conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
+    found = _asked(session, wanted)
+    return [col(QuotationRow.id).in_(_first_of_families(found))] if wanted.one_per_family else found
+
+
+def _first_of_families(conditions: Sequence[ColumnElement[bool]]) -> SelectOfScalar[str]:
+    """Return the ids of those quotations that are the earliest of their family among those that are wanted."""
+    family = func.coalesce(col(FamilyMemberRow.family), col(QuotationRow.id))
+    earliest = (col(QuotationRow.dated).is_(None), col(QuotationRow.dated), col(ArticleRow.added_at), *_BY_ARTICLE)
+    place = func.row_number().over(partition_by=family, order_by=earliest).label("place")
+    numbered = (
+        select(QuotationRow.id, place)
+        .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
+        .outerjoin(FamilyMemberRow, col(FamilyMemberRow.quotation_id) == col(QuotationRow.id))
+        .where(*conditions)
+        .subquery()
+    )
+    return select(numbered.c.id).where(numbered.c.place == 1)
+
+
+def _asked(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.speaker_ids is not None:
         found.append(col(QuotationRow.speaker_id).in_(wanted.speaker_ids))

@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.errors import StoreError
 from onrecord.types import Kind, Reason, Span, Spans, Speaker, SpeakerType, held_back
+
+if TYPE_CHECKING:
+    from onrecord.families import Mark
+    from onrecord.wording import Comparison
 
 Outcome = Literal["new", "unchanged", "changed"]
 
@@ -135,6 +139,43 @@ class StoredQuotation:
             for spans in (self.content, self.cue, self.source)
         )
         return Context(text[start:end], start, content, cue, source, start > 0, end < len(text))
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyMember:
+    """A quotation of a family, and what it is to another one.
+
+    `against` is the id of the quotation that it was compared with (`comparison`: that one's words first, then its own),
+    `taken_from` that of the one whose outlet it says that its words came through. Each may be None.
+    """
+
+    quotation: StoredQuotation
+    mark: Mark
+    against: str | None
+    comparison: Comparison | None
+    taken_from: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRecord:
+    """The same utterance in several articles, the earliest first.
+
+    `elsewhere` are quotations of the same words by another named speaker, which are never members.
+    """
+
+    id: str
+    members: tuple[FamilyMember, ...]
+    elsewhere: tuple[StoredQuotation, ...] = ()
+
+    @property
+    def earliest(self) -> StoredQuotation:
+        """The first one, by the day it was said or else published, then by when it was added."""
+        return self.members[0].quotation
+
+    @property
+    def articles(self) -> int:
+        """In how many articles it is quoted."""
+        return len({member.quotation.article.id for member in self.members})
 
 
 @dataclass(frozen=True, slots=True)

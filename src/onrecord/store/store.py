@@ -14,6 +14,7 @@ from onrecord.errors import StoreError
 from onrecord.store import counting, database, quoting, schema, speaking
 from onrecord.store.records import (
     Added,
+    FamilyRecord,
     Loaded,
     SpeakerMatches,
     SpeakerRecord,
@@ -172,6 +173,7 @@ class Store:
         offset: int = 0,
         speech_only: bool = False,
         min_confidence: float = 0.0,
+        one_per_family: bool = False,
     ) -> list[StoredQuotation]:
         """Return quotations, newest first, that meet all that is asked.
 
@@ -179,12 +181,13 @@ class Store:
         source ("a security source"); `about` words that must all be in it, by their beginnings; `since` and
         `until` are inclusive, dates or ISO texts of a year, month or day, and count when it was said or else
         published; `speech_only` leaves out what was thought, wanted or left unsaid, by its cue; a speaker
-        less sure than `min_confidence` is handed out unresolved, the name among the candidates. Raises
+        less sure than `min_confidence` is handed out unresolved, the name among the candidates; with
+        `one_per_family` only the earliest of those that are one utterance (see `family`). Raises
         AmbiguousSpeakerError where `by` may be several speakers, StoreError for what is no date or kind, ValueError for
         what is no probability.
         """
         sure = checked_probability(min_confidence)
-        wanted = _wanted(about, since, until, outlet, kind, speech_only)
+        wanted = _wanted(about, since, until, outlet, kind, speech_only, one_per_family)
         with database.reading(self._open, self.where) as session:
             wanted = wanted if by is None else speaking.narrowed(session, wanted, by)
             found = quoting.find(session, wanted, self._text_of, limit=limit, offset=offset)
@@ -202,6 +205,7 @@ class Store:
         speech_only: bool = False,
         min_confidence: float = 0.0,
         by_article: bool = False,
+        one_per_family: bool = False,
     ) -> Generator[StoredQuotation, None, None]:
         """Go through what `quotes` returns, few of them in memory at a time; it asks and raises the same.
 
@@ -209,7 +213,7 @@ class Store:
         of it is one view of the database, which is held until the last one or until the iterator is closed.
         """
         sure = checked_probability(min_confidence)
-        wanted = _wanted(about, since, until, outlet, kind, speech_only)
+        wanted = _wanted(about, since, until, outlet, kind, speech_only, one_per_family)
         with database.reading(self._open, self.where) as session:
             wanted = wanted if by is None else speaking.narrowed(session, wanted, by)
             for each in quoting.stream(session, wanted, self._text_of, limit=limit, by_article=by_article):
@@ -219,6 +223,16 @@ class Store:
         """Return one quotation by its id or the beginning of it. Raises StoreError for none or several."""
         with database.reading(self._open, self.where) as session:
             return quoting.one(session, id_, self._text_of)
+
+    def family(self, id_: str) -> FamilyRecord:
+        """Return the same utterance in all articles, by the id of one quotation or the beginning of it.
+
+        Raises StoreError for none or several. A quotation that is alone is the only member.
+        """
+        from onrecord.store import families
+
+        with database.reading(self._open, self.where) as session:
+            return families.family(session, id_, self._text_of)
 
     def stats(self) -> Stats:
         """Return how much the registry holds."""
@@ -237,6 +251,7 @@ def _wanted(
     outlet: str | None,
     kind: Kind | str | None,
     speech_only: bool,
+    one_per_family: bool,
 ) -> quoting.Wanted:
     return quoting.Wanted(
         about=about,
@@ -245,6 +260,7 @@ def _wanted(
         outlet=outlet,
         kind=_kind(kind),
         speech_only=speech_only,
+        one_per_family=one_per_family,
     )
 
 
