@@ -14,6 +14,7 @@ from onrecord import rolematch
 from onrecord.known import Figure, Figures, Post
 from onrecord.mentions.given import GIVEN
 from onrecord.mentions.naming import Naming
+from onrecord.mentions.nouns import NOT_ROLES, known_person
 from onrecord.mentions.people import Person, merged
 from onrecord.mentions.phrase import read_phrase
 from onrecord.mentions.places import NATION, STATE_NAMES
@@ -65,7 +66,7 @@ def _take(person: Person, figure: Figure, day: date | None) -> None:
     current, before = figure.posts_on(day), figure.posts_before(day)
     shown = () if day is None else current or before[:1]
     for post in (*current, *before):
-        title = post.title if post in current else f"former {post.title}"
+        title = post.title if post in current or post.title.startswith("former ") else f"former {post.title}"
         person.state(Stated(title, span, read_phrase(title), 3 if post in shown else 1, known=True))
         person.nations |= nations(title)
 
@@ -83,14 +84,31 @@ def _fits(person: Person, figure: Figure) -> bool:
 
     The name of a very famous person is believed as long as nothing speaks against it.
     """
-    told = [stated.text for stated in person.distinct if stated.weight]
-    if figure.famous or not (told or person.ages):
+    told = _told(person)
+    if not told and not person.ages:
         return True
-    offices = {word for naming in person.namings for word in _office(naming.title)}
-    if any(_holds(post, offices) for post in figure.posts):
+    if any(_holds(post, _offices(person)) for post in figure.posts):
         return True
     shared = (rolematch.words(text) & rolematch.words(post.title) for text in told for post in figure.posts)
-    return any(words - _NO_PROOF for words in shared)
+    return any(words - _NO_PROOF for words in shared) or (figure.famous and not person.ages and not _private(person))
+
+
+def _told(person: Person) -> list[str]:
+    """Return all that the article says of somebody beside the name, neighbours and owners of shops included."""
+    return [one.text for one in person.distinct if one.text and not (one.known or one.passing) and _says(one)]
+
+
+def _says(stated: Stated) -> bool:
+    return bool(stated.weight or known_person(stated.phrase.head) or stated.phrase.head in NOT_ROLES)
+
+
+def _private(person: Person) -> bool:
+    """Whether the article says of somebody what it says of people who are not known: a house, a town, a neighbour."""
+    return any(not one.attached or not one.weight for one in person.distinct if _says(one) and not one.known)
+
+
+def _offices(person: Person) -> set[str]:
+    return {office for naming in person.namings if (office := _office(naming.title))}
 
 
 _NO_PROOF = frozenset({"united", "states", "kingdom", "republican", "democratic", "democrat", "member", "party"})
@@ -109,14 +127,46 @@ def short(reading: Reading, person: Person, known: Figures, day: date | None) ->
         return None
     found = [f for f in _of_family(person.name, known) if f.prominent(day) and _can_be(person, f)]
     titles = [naming.title for naming in person.namings]
+    if person.ages or _introduced(reading, person) or not any(_in_context(reading, f, day) for f in found):
+        return None
     if fold(person.name) in GIVEN and not any(titles):  # "Sharon said": more often a first name
         found = [f for f in found if day is not None and f.posts_on(day)]
-    return one_of(reading, found, titles, _roles(person), day)
+    return one_of(reading, found, titles, _told(person), day)
+
+
+_CALLED = re.compile(r"\b(?:called|named|nicknamed|surnamed|no relation to) (?:(?:Mr|Mrs|Ms|Miss)\.? )?$")
+_NEXT = re.compile(
+    r",? (?:who|whose)\b|['’]s (?:[a-z]+ )?(?:bakery|shop|store|farm|stand|garage|kitchen|house|barn|boat)\b"
+)
+
+
+def _introduced(reading: Reading, person: Person) -> bool:
+    """Whether the article introduces somebody by a family name alone: "a plumber called Varra", "Varra, who bakes"."""
+    first = person.namings[0]
+    if _CALLED.search(reading.text[max(first.start - 40, 0) : first.start]):
+        return True
+    return any(_NEXT.match(reading.text, naming.end) for naming in person.namings) and not _offices(person)
+
+
+_PUBLIC = frozenset(
+    """president presidential minister government congress congressional senate senator parliament election elections
+    campaign nominee party republican republicans democrat democrats democratic administration cabinet policy nato
+    sanctions treaty diplomat diplomats diplomatic embassy summit voters ballot lawmakers legislation referendum
+    debate primary convention opposition coalition regime kremlin pentagon""".split()
+)
+
+
+def _in_context(reading: Reading, figure: Figure, day: date | None) -> bool:
+    """Whether the article is of the world that somebody is known for: it has a word of the posts, or of politics."""
+    words = {word for post in figure.posts for word in rolematch.words(post.title) if len(word) > 3}
+    return any(word.low in words or word.low in _PUBLIC for word in reading.words)
 
 
 def _of_family(name: str, known: Figures) -> list[Figure]:
     """Return those whose family name it is, as printed or without its article."""
-    return [f for f in known.of_family(name) if " " not in f.name or _shortens(name, f)]
+    suffix = parts(name).suffix
+    found = [f for f in known.of_family(name) if " " not in f.name or _shortens(name, f)]
+    return [f for f in found if suffix is None or suffix in {parts(n).suffix for n in (f.name, *f.others)}]
 
 
 def _shortens(name: str, figure: Figure) -> bool:
@@ -124,22 +174,19 @@ def _shortens(name: str, figure: Figure) -> bool:
     return found.verdict is Verdict.SHORT and found.rule == "last name"
 
 
-def _roles(person: Person) -> list[str]:
-    return [stated.text for stated in person.distinct if stated.weight == 3]
-
-
 def one_of(
     reading: Reading, found: Sequence[Figure], titles: Iterable[str], roles: Sequence[str], day: date | None
 ) -> Figure | None:
     """Return the one of some namesakes whom titles, stated roles, fame or the article's other words single out."""
-    offices = {word for title in titles for word in _office(title)}
+    offices = {office for title in titles if (office := _office(title))}
     agreeing = [f for f in found if any(_agree(role, post.title) for role in roles for post in f.posts)]
     if agreeing:
         now = [f for f in agreeing if any(_agree(r, post.title) for r in roles for post in f.posts_on(day))]
         return _only(agreeing) or _only(now)
     if offices:
         holding = [f for f in found if any(_holds(post, offices) for post in f.posts_on(day))]
-        return _only(holding or [f for f in found if any(_holds(post, offices) for post in f.posts_before(day))])
+        holding = holding or [f for f in found if any(_holds(post, offices) for post in f.posts_before(day))]
+        return _only([f for f in holding if not offices & _LOCAL or _placed_there(reading, f)])
     if roles:  # the article introduces somebody, and it is none of these
         return None
     famous = [f for f in found if f.famous]
@@ -156,14 +203,32 @@ def _only(found: Sequence[Figure]) -> Figure | None:
     return found[0] if len(found) == 1 else None
 
 
-def _office(title: str) -> list[str]:
+def _office(title: str) -> str:
+    """Return the office that a title names, spelled out: "Sen." is "senator"; empty for "Mr." and the like."""
     words = [word.strip(".").lower() for word in title.split()]
-    return [_MEANS.get(word, word) for word in words if word and word not in _SAYS_NOTHING]
+    return " ".join(_MEANS.get(word, word) for word in words if word and word not in _SAYS_NOTHING)
+
+
+_LOCAL = frozenset({"mayor", "governor", "judge", "sheriff", "councillor", "justice"})
+_RUNS_FOR = re.compile(
+    r"\b(?:nominee|candidate|adviser|aide|spokes\w+|wife|husband|son|daughter|deputy|vice|assistant)\b"
+)
 
 
 def _holds(post: Post, offices: set[str]) -> bool:
+    """Whether a post is one of some offices: not the candidacy for it, and "minister" not that of the first one."""
     title = post.title.lower()
-    return any(re.search(rf"\b{re.escape(office)}\b", title) for office in offices)
+    for office in offices:
+        found = re.search(rf"\b{re.escape(office)}\b", title)
+        if found and not _RUNS_FOR.search(title[: found.start()]) and not title[: found.start()].endswith("prime "):
+            return True
+    return False
+
+
+def _placed_there(reading: Reading, figure: Figure) -> bool:
+    """Whether the article names the place of a local office: there are many mayors of one name."""
+    names = {name for post in figure.posts for name in _NAMES.findall(post.title)} - _NO_SIGN
+    return any(re.search(rf"\b{re.escape(name)}\b", reading.text) for name in names)
 
 
 def _placed(reading: Reading, figure: Figure, day: date | None) -> bool:
@@ -183,7 +248,7 @@ def meant_bare(naming: Naming, others: Sequence[Person], known: Figures, day: da
     if any(person.first < naming.start for person in others):
         return False
     found = [f for f in _of_family(naming.text, known) if f.famous and f.prominent(day)]
-    offices = set(_office(naming.title))
+    offices = {office} if (office := _office(naming.title)) else set()
     return (
         len(found) == 1
         and (not offices or any(_holds(p, offices) for p in found[0].posts_on(day)))

@@ -20,7 +20,8 @@ from onrecord.types import Span
 
 _LONGEST = 7
 _SURE = 0.6
-_FROM = re.compile(r" (?:from|of|for) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}")
+_CAPITAL = r"(?:[A-Z]\.(?:[A-Z]\.)*|[A-Z][\w’'-]*)"
+_FROM = re.compile(rf" (?:from|of|for) (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,3}}")
 _PLAIN = re.compile(r"[\w’'-]+(?: [\w’'.-]+)*")
 
 

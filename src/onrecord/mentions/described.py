@@ -20,6 +20,7 @@ from onrecord.types import Span
 
 _PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent"}
 _TAG = re.compile(r"\s*\((?:(?P<party>[RDI])(?:[-–,] ?(?P<state>[A-Z][\w. ]*))?|(?P<only>[A-Z][\w. ]*))\)")
+_BARE_TAG = re.compile(r", (?P<party>[RDI])[-–](?P<state>[A-Z][\w.]*(?: [A-Z][\w.]*)?)(?P<only>)(?=,|\.$|$)")
 _NOTHING = read_phrase("")
 
 
@@ -56,7 +57,7 @@ def _words(stated: Stated) -> set[str]:
 
 def party(reading: Reading, naming: Naming) -> Stated | None:
     """Return what brackets after a name say of party and state: "(R-Tex.)" is "Republican of Texas"."""
-    match = _TAG.match(reading.text, naming.end)
+    match = _TAG.match(reading.text, naming.end) or _BARE_TAG.match(reading.text, naming.end)
     if match is None:
         return None
     state = STATE_NAMES.get((match["state"] or match["only"] or "").replace(" ", "").strip("."))

@@ -18,6 +18,7 @@ from onrecord.mentions.pronouns import Pronoun, is_subject, named_before, salien
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.roles import Stated
 from onrecord.mentions.spoken import Speeches
+from onrecord.namewords import TITLES
 from onrecord.types import Span, Spans
 
 _MANY = 64
@@ -25,6 +26,9 @@ _MANY = 64
 _LATELY = 500
 """How many times back, named or speaking, that is."""
 _MARGIN = 0.12
+_SAME_NOUN = 0.95
+_KNOWN_LEAST = 0.85
+"""A post that the article does not state fits a noun only as exactly as this."""
 _LOOSE = FAMILY | frozenset("republican democrat socialist conservative liberal independent communist critic".split())
 
 
@@ -91,9 +95,14 @@ def _relation(person: Person, phrase: Phrase, offset: int) -> tuple[float, str, 
     for stated in person.distinct:
         if stated.span.start > offset and not stated.known:
             continue
-        if stated.known and stated.text.startswith("former ") and not _PAST & set(phrase.words):
+        past = stated.phrase.words[:1] == ("former",)
+        if stated.known and past and not _PAST & set(phrase.words):
             continue
         score = _noun_score(stated.phrase, phrase)
+        if stated.known and score < _KNOWN_LEAST:
+            continue
+        if past and not _PAST & set(phrase.words):
+            score -= _MARGIN
         if score:
             shared = set(phrase.words) & set(stated.phrase.words) - {"the", "a", "of", phrase.head}
             score = min(1.0, score + 0.04 * len(shared))
@@ -106,7 +115,7 @@ def _noun_score(role: Phrase, phrase: Phrase) -> float:
     if not role.head or not phrase.head:
         return 0.0
     if role.head == phrase.head:
-        return 0.95
+        return _SAME_NOUN
     if phrase.head in role.heads:
         return 0.88
     return 0.62 if role.head in phrase.heads else 0.0
@@ -161,7 +170,7 @@ def _named_last(person: Person, offset: int, own: Spans) -> int:
 def _around(reading: Reading, cast: Cast, spoken: Speeches, phrase: Phrase, offset: int, own: Spans) -> _Fits:
     """Return all who were met not far before `offset` and whom the description does not contradict."""
     since = reading.since(offset, paragraphs=2)
-    met = [person for _, person in cast.named_at(since, offset)]
+    met = [person for naming, person in cast.named_at(since, offset) if not naming.complement]
     met += [one.person for one in spoken.between(since, offset)]
     seen = ((_seen(person, spoken, offset, own), person) for person in cast.in_order(met))
     return [(0.0, at, person, "", ()) for at, person in seen if at >= since and not _contradicts(person, phrase)]
@@ -220,7 +229,7 @@ _UPPERMOST = 0.8
 
 def _uppermost(reading: Reading, cast: Cast, spoken: Speeches, phrase: Phrase, offset: int, own: Spans) -> Fit | None:
     """Return who is uppermost in the text where a description only varies the name: "The documentarian lays out"."""
-    if not phrase.definite or phrase.owned or phrase.head in _LOOSE or phrase.head in _RIVALS:
+    if not phrase.definite or phrase.owned or phrase.head in _LOOSE | _RIVALS | TITLES or len(phrase.words) < 3:
         return None
     gender = "f" if phrase.head in FEMALE_NOUNS else "m" if phrase.head in MALE_NOUNS else None
     ranked = salient(reading, cast, spoken, Pronoun(offset, gender, own, offset))

@@ -21,7 +21,10 @@ SPEECH = frozenset(
 
 @dataclass(slots=True)
 class Naming:
-    """One place where a name is printed: words `first` to `last` (exclusive) of the reading."""
+    """One place where a name is printed: words `first` to `last` (exclusive) of the reading.
+
+    `complement`: it only says whose somebody else is ("a lawyer for Varra").
+    """
 
     text: str
     start: int
@@ -36,6 +39,7 @@ class Naming:
     whole: bool = False
     given_for: str | None = field(default=None)
     rivals: tuple[str, ...] = ()
+    complement: bool = False
 
     @property
     def units(self) -> int:

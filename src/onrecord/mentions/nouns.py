@@ -138,7 +138,7 @@ babysitter baker barber bartender beekeeper biker biologist blacksmith bodyguard
 broker builder bureaucrat butcher buyer campaigner captive caretaker carer carpenter cashier caterer chaplain chef
 chemist chief-of-staff choreographer cleaner clerk client climber collector columnist composer conductor conservationist
 contractor controller cook cosmonaut counsellor counselor customer dealer dentist designer developer diver dressmaker
-economist editor electrician elder employee employer examiner explorer filmgoer firefighter fireman fisherman
+economist editor electrician employee employer examiner explorer filmgoer firefighter fireman fisherman
 florist foreman forester forecaster former gardener geographer geologist glazier goldsmith gondolier grocer groom
 guard guide guitarist hairdresser handler harbourmaster herder historian homeowner hostage hotelier housekeeper hunter
 immigrant inmate inspector instructor insurer intern interpreter inventor jeweller joiner juror keeper laborer
@@ -264,7 +264,11 @@ DOCUMENTS = frozenset(_DOCUMENTS.split())
 ORGANIZATIONS = frozenset(_ORGANIZATIONS.split())
 OUTLETS = frozenset(_OUTLETS.split())
 GROUPS = frozenset(_GROUPS.split())
-NOT_ROLES = FAMILY | frozenset(_RELATED_WORK.split()) | frozenset({"man", "woman", "boy", "girl", "person", "resident"})
+NOT_ROLES = (
+    FAMILY
+    | frozenset(_RELATED_WORK.split())
+    | frozenset("man woman boy girl person resident neighbor neighbour elder younger center centre left right".split())
+)
 FEMALE_NOUNS = frozenset(
     """mother daughter sister wife widow aunt niece grandmother granddaughter stepmother fiancee girlfriend woman girl
     lady actress waitress businesswoman spokeswoman chairwoman congresswoman councilwoman assemblywoman heiress queen

@@ -113,7 +113,7 @@ def left_edge(reading: Reading, last: int) -> int:
             noun = words[number - 2] if number > 1 and reading.joined(number - 2) else None
             if noun is None or not (known_person(singular(noun.low)) or reading.pos(noun) in ("NOUN", "PROPN")):
                 break
-            if not _governs(reading, number - 2):
+            if not _governs(reading, number - 2) or words[number].low in TITLES:  # aide to Senator Varra
                 break
             number -= 2
             continue

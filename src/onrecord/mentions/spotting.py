@@ -92,6 +92,10 @@ def _is_title(word: Word) -> bool:
     return singular(word.low) != word.low and singular(word.low) in ROLES | FAMILY
 
 
+_FIRST_NAMES_TOO = frozenset(
+    "hunter carter mason cooper parker tanner sawyer porter taylor archer chandler fletcher spencer walker turner".split()
+)
+"""Nouns for work that are given names in front of one more name."""
 _PORTFOLIOS = frozenset({"state", "defense", "defence", "labor", "labour", "education", "health", "commerce", "energy"})
 
 
@@ -108,6 +112,8 @@ def _name_start(words: list[Word], first: int, last: int, both: bool = False) ->
         if number > titled and words[number].low in GIVEN and words[number].low not in TITLES:
             break
         craft = number == start and last - start > 2 and known_person(words[number].low)
+        if number == first and last - number == 2 and words[number].low in _FIRST_NAMES_TOO:  # Hunter Varra
+            break
         if _is_title(words[number]) or (craft and words[number].low not in GIVEN):
             titled = number + 1
     start = titled

@@ -44,6 +44,7 @@ class Resolver:
         self.cast = cast
         self.quotations = quotations
         self.sources = [self._source(quotation) for quotation in quotations]
+        self._mark_complements()
         self.answers: list[Answer | None] = [None] * len(quotations)
         self.met = Met()
         self.spoken = Speeches()
@@ -56,6 +57,12 @@ class Resolver:
         start = quotation.source[0].start
         end = quotation.source[0].end
         return read_source(self.reading, self.cast, start, end)
+
+    def _mark_complements(self) -> None:
+        for source in self.sources:
+            if source is not None and source.shape is Shape.DESCRIPTION:
+                for naming, _ in self.cast.named_at(source.span.start, source.span.end):
+                    naming.complement = True
 
     def solve(self) -> list[Answer]:
         """Return the answers, one a quotation."""
@@ -164,9 +171,12 @@ class Resolver:
             return Answer(anonymous.name, SpeakerType.ANONYMOUS, None, 0.7, (), [reason], anonymous)
         if chosen is None:
             names = tuple(one.person.name for one in ranked[:4])
-            reason = Reason("pronoun", f"{source.text!r} may be any of {len(names)}", (source.span,), 0.0)
+            may = f"{source.text!r} may be {' or '.join(names)}" if names else f"{source.text!r} is nobody named near"
+            reason = Reason("pronoun", may, (source.span,), 0.0)
             return Answer(None, SpeakerType.PERSON, None, 0.3, names, [reason])
         sure = round(chosen.share, 3)
+        if chosen.person.gender is None:
+            chosen.person.lean(gender, _LEARNED)
         reason = Reason("pronoun", f"{source.text!r} is {chosen.person.name!r}: {chosen.why}", (source.span,), sure)
         return Answer(chosen.person.name, SpeakerType.PERSON, chosen.person, sure, (), [reason])
 
@@ -273,7 +283,8 @@ class Resolver:
         return self._entity_answer(source, name, kind, reason, 0.85)
 
     def _entity_answer(self, source: Source, name: str, kind: SpeakerType, reason: Reason, sure: float) -> Answer:
-        entity = Entity(name, kind, source.phrase, source.span.start, source.phrase.plural)
+        phrase, start = source.phrase, source.span.start
+        entity = Entity(name, kind, phrase, start, phrase.plural, source.span.end - 1)
         return Answer(name, kind, None, sure, (), [reason], entity)
 
     def _owned(self, number: int, source: Source) -> Answer | None:
@@ -296,7 +307,7 @@ class Resolver:
         unnamed = bool({"unnamed", "anonymous", "one"} & set(phrase.words)) or phrase.head in ("source", "insider")
         if not phrase.indefinite and not unnamed:
             found = epithet(self.reading, self.cast, self.spoken, phrase, start, self.quotations[number].content)
-            if found.person is not None and not (earlier and earlier.last > found.seen and found.score <= 0.9):
+            if found.person is not None and not (earlier and (earlier.last > found.seen or not found.evidence)):
                 reason = Reason(
                     "epithet",
                     f"{source.text!r} is {found.person.name!r}: {found.why}",
@@ -377,6 +388,8 @@ def _has_post(person: Person) -> bool:
     return any(stated.weight > 1 and not stated.known for stated in person.distinct)
 
 
+_LEARNED = 1.0
+"""How much a resolved pronoun tells of the gender of somebody of whom nothing else tells it."""
 _LONGEST_ASIDE = 59
 _ASIDE = re.compile(r"(?:,? ?(?:\d{1,3}|(?:of|from|in) [A-Z][\w. ]*(?:, [A-Z][\w.]*)*|\([^)]*\)),?)*")
 
