@@ -18,7 +18,7 @@ from onrecord.mentions.pronouns import Pronoun, is_subject, named_before, salien
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.roles import Stated
 from onrecord.mentions.spoken import Speeches
-from onrecord.namewords import TITLES
+from onrecord.namewords import OFFICES, TITLES
 from onrecord.types import Span, Spans
 
 _MANY = 64
@@ -260,7 +260,8 @@ def _other_work(person: Person, phrase: Phrase) -> bool:
         "expert",
     ):
         return False
-    return any(stated.weight and not stated.known for stated in person.distinct) and phrase.head not in person.heads
+    told = any(stated.weight and not stated.known for stated in person.distinct)
+    return (told or (person.figure is not None and phrase.head in OFFICES)) and phrase.head not in person.heads
 
 
 def forward(reading: Reading, spoken: Speeches, phrase: Phrase, offset: int) -> Ahead | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.mentions.given import GIVEN
+from onrecord.mentions.houses import is_house
 from onrecord.mentions.naming import SPEECH, Naming
 from onrecord.mentions.nouns import DOCUMENTS, FAMILY, GROUPS, ORGANIZATIONS, OUTLETS, known_person, singular
 from onrecord.mentions.phrase import read_phrase
@@ -22,6 +23,11 @@ _PLACES = frozenset(
 )
 
 
+_HOUSE_COST, _NOT_IT = 4.5, 3.0
+_SAID_IT = re.compile(r"\.? (?:has |had )?(?:said|says|announced|reported|added)(?: that)?(?: \w+day)?,? (?:it|its)\b")
+"""What a company says of itself: "Varra said it would appeal"."""
+
+
 def likelihood(reading: Reading, naming: Naming) -> float:
     """Return how likely a person is named: above 1 for yes."""
     words = reading.words[naming.first : naming.last]
@@ -34,6 +40,9 @@ def likelihood(reading: Reading, naming: Naming) -> float:
     after = reading.words[naming.last] if naming.last < len(reading.words) else None
     if naming.title:
         score += 2.5
+    elif is_house(lows):
+        score -= _HOUSE_COST
+    score -= _NOT_IT if len(words) == 1 and _SAID_IT.match(reading.text, naming.end) else 0.0
     if before is not None:
         if before.low in ("of", "for") and _house(reading, naming.first - 2):
             score -= 3.0

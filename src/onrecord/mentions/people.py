@@ -281,7 +281,9 @@ def choose(people: list[Person], naming: Naming, reading: Reading) -> Person | N
     if len(people) <= 1:
         return people[0] if people else None
     last = [p for p in people if compare(p.name, naming.text).rule == "last name"]
-    kept = last if last and len(last) < len(people) and fold(naming.text) not in GIVEN else people
+    if last and len(last) < len(people) and fold(naming.text) in GIVEN and not naming.title:
+        return None  # Rose is Anna Rose or Rose Lind
+    kept = last or people
     gender = honorific_gender(naming.title)
     if gender:
         fitting = [p for p in kept if _gender_by_name(p) in (gender, None)]
@@ -315,7 +317,18 @@ def _leading(people: list[Person], naming: Naming, reading: Reading) -> Person |
         return earlier[0]
     one, two = sorted(earlier, key=lambda p: p.earliest)[:2]
     apart = reading.sentence(one.earliest) != reading.sentence(two.earliest)
-    return one if apart and one.in_full >= two.in_full else None
+    lately = max(_last_naming(person, naming.start) for person in earlier if person is not one)
+    newer = lately > _last_naming(one, naming.start)
+    near = reading.paragraph(naming.start) - reading.paragraph(max(lately, 0)) <= _LATELY
+    return one if apart and one.in_full >= two.in_full and not (newer and near) else None
+
+
+_LATELY = 1
+"""How many paragraphs back a namesake named last still makes a bare family name doubtful."""
+
+
+def _last_naming(person: Person, offset: int) -> int:
+    return max((one.start for one in person.namings if one.start < offset), default=-1)
 
 
 def _describe(reading: Reading, person: Person) -> None:

@@ -261,4 +261,13 @@ def pick(ranked: Sequence[Ranked]) -> Ranked | None:
     """Return the one person who is clearly first; nobody where two are close or nobody is near."""
     if not ranked or ranked[0].share <= LEAST_SHARE:
         return None
-    return ranked[0] if len(ranked) == 1 or ranked[0].share - ranked[1].share > _MARGIN else None
+    if len(ranked) > 1 and (ranked[0].share - ranked[1].share <= _MARGIN or _only_known_better(*ranked[:2])):
+        return None
+    return ranked[0]
+
+
+def _only_known_better(one: Ranked, two: Ranked) -> bool:
+    """Whether two stand alike and only the gender of one is known: of "Anna and Lotte met" either may be "she"."""
+    known = FEATURES.index("gender known"), FEATURES.index("a bare name of no known gender")
+    alike = all(x == y for n, (x, y) in enumerate(zip(one.features, two.features, strict=True)) if n not in known)
+    return bool(one.features) and two.person.gender is None and alike

@@ -93,7 +93,7 @@ def _is_title(word: Word) -> bool:
 
 
 _FIRST_NAMES_TOO = frozenset(
-    "hunter carter mason cooper parker tanner sawyer porter taylor archer chandler fletcher spencer walker turner".split()
+    "hunter carter mason cooper parker tanner sawyer porter taylor archer chandler fletcher spencer walker".split()
 )
 """Nouns for work that are given names in front of one more name."""
 _PORTFOLIOS = frozenset({"state", "defense", "defence", "labor", "labour", "education", "health", "commerce", "energy"})
