@@ -299,8 +299,8 @@ def _problem(file: Path, located: plainyaml.Located, detail: ErrorDetails) -> Pr
     return Problem(file, located.line(loc), field, what, fix)
 
 
-def _folded(name: str) -> str:
-    """A name without case, accents and punctuation: what two spellings of one name have in common."""
+def folded_name(name: str) -> str:
+    """Return a name without case, accents and punctuation: what two spellings of one name have in common."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", bare.casefold()))
 
@@ -311,7 +311,7 @@ def _shared_names(speakers: Iterable[_Read[SpeakerRecordFile]]) -> Iterator[Prob
         places: list[plainyaml.Path] = [("name",)]
         places += [("names_strong", number) for number in range(len(read.record.names_strong))]
         for place, name in zip(places, read.record.all_strong, strict=True):
-            owner = owners.setdefault(_folded(name) or name, read.file)
+            owner = owners.setdefault(folded_name(name) or name, read.file)
             if owner != read.file:
                 what = f"{name!r} is a strong name in {owner.name} too"
                 yield read.problem(place, what, "make it a weak name in both, or merge the two files")

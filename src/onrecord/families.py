@@ -248,7 +248,7 @@ def _link(one: Utterance, two: Utterance) -> bool | None:
     phrase = one.is_phrase or two.is_phrase
     if one.words == two.words:
         return one.speaker == two.speaker
-    found = compare_wordings(" ".join(one.words), " ".join(two.words))
+    found = compare_wordings(" ".join(one.words), " ".join(two.words), alarms=False)
     if found.relation is Relation.UNRELATED or (phrase and found.kept < 1):
         return None
     if phrase and min(len(one.words), len(two.words)) < _PHRASE:

@@ -45,8 +45,11 @@ class Located:
         return None
 
 
-def parse(text: str) -> Located:
-    """Read one document. Raises PlainYamlError where it is broken or uses more of YAML than is read here."""
+def parse(text: str, *, nulls: bool = False) -> Located:
+    """Read one document. Raises PlainYamlError where it is broken or uses more of YAML than is read here.
+
+    With `nulls`, for files of others, a value that is not given is read as an empty text, else it is refused.
+    """
     try:
         _refuse_extras(text)
         node = yaml.compose(text, Loader=yaml.BaseLoader)
@@ -60,7 +63,7 @@ def parse(text: str) -> Located:
     if node is None:
         raise PlainYamlError(None, "the file is empty", "write the record, or remove the file")
     lines: dict[Path, int] = {}
-    return Located(_plain(node, (), lines), lines)
+    return Located(_plain(node, (), lines, nulls), lines)
 
 
 def emit(value: Value) -> str:
@@ -95,19 +98,21 @@ def _refuse_extras(text: str) -> None:
             raise PlainYamlError(line, f"nested deeper than {DEEPEST} levels", "write a record as the README shows it")
 
 
-def _plain(node: yaml.Node, path: Path, lines: dict[Path, int]) -> Value:
+def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], nulls: bool) -> Value:
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, lines)
+        return _mapping(node, path, lines, nulls)
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, number), lines) for number, item in enumerate(node.value)]
+        return [_plain(item, (*path, number), lines, nulls) for number, item in enumerate(node.value)]
     if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in _NULLS:
+        if nulls:
+            return ""
         line = node.start_mark.line + 1
         raise PlainYamlError(line, "no value is given", "leave the field out where it is unknown")
     return str(node.value)
 
 
-def _mapping(node: yaml.MappingNode, path: Path, lines: dict[Path, int]) -> Value:
+def _mapping(node: yaml.MappingNode, path: Path, lines: dict[Path, int], nulls: bool) -> Value:
     found: dict[str, Value] = {}
     for key, item in node.value:
         line = key.start_mark.line + 1
@@ -115,6 +120,6 @@ def _mapping(node: yaml.MappingNode, path: Path, lines: dict[Path, int]) -> Valu
             raise PlainYamlError(line, "a key that is not a word", "write `key: value`")
         if key.value in found:
             raise PlainYamlError(line, f"the key {key.value!r} is given twice", "keep one of the two")
-        found[key.value] = _plain(item, (*path, key.value), lines)
+        found[key.value] = _plain(item, (*path, key.value), lines, nulls)
         lines[*path, key.value] = line
     return found

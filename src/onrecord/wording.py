@@ -90,15 +90,18 @@ class Comparison:
     longer: int = 0
 
 
-def compare_wordings(one: str, two: str) -> Comparison:
-    """Compare two wordings of at most a few thousand words; which comes first makes no difference but to the sides."""
+def compare_wordings(one: str, two: str, *, alarms: bool = True) -> Comparison:
+    """Compare two wordings of at most a few thousand words; which comes first makes no difference but to the sides.
+
+    Without `alarms` these are not looked for, and a disclosed gap that hides a negation is taken for a true cut.
+    """
     first, second = read_wording(one), read_wording(two)
     if [t.form for t in first.tokens] == [t.form for t in second.tokens] and not _edits(first, second):
         return Comparison(Relation.SAME, 1.0, 1.0, (Run(Op.EQUAL, (0, len(one)), (0, len(two))),))
     # Ties between alignments must not depend on the order: the longer one comes first.
     if (first.words, first.text) >= (second.words, second.text):
-        return _compared(first, second)
-    return _turned(_compared(second, first))
+        return _compared(first, second, alarms)
+    return _turned(_compared(second, first, alarms))
 
 
 def _edits(one: Wording, two: Wording) -> bool:
@@ -123,7 +126,7 @@ class _Block:
     j2: int
 
 
-def _compared(long: Wording, short: Wording) -> Comparison:
+def _compared(long: Wording, short: Wording, told: bool) -> Comparison:
     blocks = _blocks(long, short)
     diff = tuple(_runs(long, short, blocks))
     if all(block.equal for block in blocks):
@@ -140,8 +143,8 @@ def _compared(long: Wording, short: Wording) -> Comparison:
         longest = max((block.i2 - block.i for block in blocks if block.equal), default=0)
         if kept < _KEPT or (similarity < _ALIKE and longest < _RUN) or not both:
             return Comparison(Relation.UNRELATED, similarity, kept, diff)
-        return Comparison(Relation.ALTERED, similarity, kept, diff, tuple(_alarms(long, short, sides)))
-    alarms = tuple(sorted({alarm for block in blocks if not block.equal for alarm in _of_cut(long, block)}))
+        return Comparison(Relation.ALTERED, similarity, kept, diff, tuple(_alarms(long, short, sides) if told else ()))
+    alarms = tuple(sorted({alarm for block in changed for alarm in _of_cut(long, block)})) if told else ()
     if any(cut.place is Place.MIDDLE for cut in cuts) and any(a.kind is AlarmKind.NEGATION for a in alarms):
         return Comparison(Relation.ALTERED, similarity, kept, diff, alarms)
     return Comparison(Relation.SHORTENED, similarity, kept, diff, alarms, tuple(cuts), longer=1)

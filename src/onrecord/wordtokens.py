@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"""
@@ -72,6 +73,7 @@ class Wording:
         return sum(token.word for token in self.tokens)
 
 
+@lru_cache(maxsize=256)
 def read_wording(text: str) -> Wording:
     """Take a text into words and signs; quotation marks and what ends the last sentence are left out."""
     tokens = _with_sentences(_tokens(text))

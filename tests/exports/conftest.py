@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -65,3 +66,10 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def quotations(exported: Store) -> list[StoredQuotation]:
     """What is to be exported, the quotations of one article together."""
     return list(exported.each_quote(by_article=True))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty registry."""
+    with Store.open(tmp_path / "registry.db") as opened:
+        yield opened

@@ -37,7 +37,7 @@ def add(session: Session, extraction: Extraction) -> Added:
     touched = purging.take_back(session, id_)
     _write_article(session, row, article, stored)
     _write_quotations(session, quotations, linked)
-    kinship.keep(session, [quotation.id for quotation in quotations], kin)
+    kinship.keep(session, stored or row, quotations, kin)
     naming.write(session, linked, id_)
     removed = purging.sweep(session, touched)
     purging.sweep_outlet(session, outlet)

@@ -8,7 +8,7 @@ one with. Only columns of the first schema are read, so that the upgrade to revi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, tuple_, update
@@ -50,12 +50,21 @@ def take_back(session: Session, article_id: str) -> list[str]:
     return sorted(near - set(ids))
 
 
-def keep(session: Session, ids: Sequence[str], touched: Iterable[str] = ()) -> None:
-    """Index new quotations and find their families; `touched` are others whose families may have changed."""
-    fresh = load(session, ids)
+def keep(session: Session, article: ArticleRow, rows: Iterable[QuotationRow], touched: Sequence[str] = ()) -> None:
+    """Index an article's new quotations and find their families; those of `touched` others may have changed."""
+    heads = _heads(session, {row.speaker_id for row in rows if row.speaker_id is not None})
+    fresh = [
+        _utterance(
+            (
+                *(row.id, row.text, heads.get(row.speaker_id or ""), row.speaker_type, row.speaker_name, row.dated),
+                *(row.article_id, row.position, row.via, article.outlet, article.added_at),
+            )
+        )
+        for row in rows
+    ]
+    _join(session, fresh, _Registry(session, fresh))
     _index(session, fresh)
-    _join(session, fresh)
-    regroup(session, list(touched))
+    regroup(session, touched)
 
 
 def near(session: Session, asked: Utterance) -> list[Utterance]:
@@ -89,7 +98,7 @@ def rebuild(session: Session) -> None:
     for chunk in _chunks(ids):
         _index(session, load(session, chunk))
     for chunk in _chunks(ids):
-        _join(session, load(session, chunk))
+        _join(session, load(session, chunk), _Registry(session))
 
 
 def _index(session: Session, fresh: Iterable[Utterance]) -> None:
@@ -98,12 +107,11 @@ def _index(session: Session, fresh: Iterable[Utterance]) -> None:
         session.connection().execute(insert(_PRINT), rows)
 
 
-def _join(session: Session, fresh: Sequence[Utterance]) -> None:
-    """Give indexed quotations their families.
+def _join(session: Session, fresh: Sequence[Utterance], registry: _Registry) -> None:
+    """Give quotations their families; the registry knows of them.
 
     A copy of what has a family, by the same speaker on the same day, changes no link: it joins without comparing.
     """
-    registry = _Registry(session)
     found = registry.near(fresh)
     new = {one.id for one in fresh}
     met = any(one.id not in new for one in found)
@@ -111,7 +119,7 @@ def _join(session: Session, fresh: Sequence[Utterance]) -> None:
     twins = {(one.node, one.day): family_of[one.id] for one in found if one.id in family_of and not one.is_phrase}
     left = []
     for one in fresh:
-        if one.id in family_of:
+        if one.id in family_of or registry.is_alone(one):
             continue
         family = twins.get((one.node, one.day))
         if family is None:
@@ -208,13 +216,32 @@ def _speaker(head: str | None, type_: str, name: str | None) -> str | None:
     return f"={fold(name)}" if name is not None and type_ in _NAMED else None
 
 
-class _Registry:
-    """Finds quotations by their fingerprints, each asked for once."""
+def _heads(session: Session, speaker_ids: Collection[str]) -> dict[str, str]:
+    """Return whom each speaker counts as."""
+    heads: dict[str, str] = {}
+    for chunk in _chunks(sorted(speaker_ids)):
+        found = select(col(SpeakerRow.id), _HEAD).where(col(SpeakerRow.id).in_(chunk))
+        for id_, head in session.connection().execute(found):
+            heads[id_] = head
+    return heads
 
-    def __init__(self, session: Session) -> None:
+
+class _Registry:
+    """Finds quotations by their fingerprints, each asked for once; `pending` are not in the index yet."""
+
+    def __init__(self, session: Session, pending: Iterable[Utterance] = ()) -> None:
         self._session = session
         self._known: dict[str, Utterance] = {}
         self._near: dict[str, list[str]] = {}
+        self._pending: dict[int, list[Utterance]] = defaultdict(list)
+        for one in pending:
+            self._known[one.id] = one
+            for number in one.prints:
+                self._pending[number].append(one)
+
+    def is_alone(self, one: Utterance) -> bool:
+        """Whether nothing else shares a fingerprint with one that was asked for."""
+        return set(self._near[one.id]) <= {one.id}
 
     def near(self, asked: Sequence[Utterance]) -> list[Utterance]:
         """Return those that share fingerprints with any of these, and may be one with it by speaker and day."""
@@ -232,6 +259,13 @@ class _Registry:
             for number in one.asks:
                 asking[number].append(one)
         shared: dict[str, Counter[str]] = {one.id: Counter() for one in asked}
+        for one in asked:
+            shared[one.id].update(
+                other.id
+                for number in one.asks
+                for other in self._pending.get(number, ())
+                if one.may_link(other.speaker, other.day, phrase=other.is_phrase)
+            )
         for number, id_, head, type_, name, dated in self._sharing(list(asking)):
             speaker = _speaker(head, type_, name)
             for one in asking[number]:
