@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from spacy.language import Language
 
-from mentions.marked import attributed
+from mentions import marked as notation
 from onrecord.known import Figures
 from onrecord.known.figures import read_table
 from onrecord.types import Attribution, Mention
@@ -32,6 +32,14 @@ Ortwin Falk|m||0|2012/ U.S. representative from Ohio
 Astrid Falk|f||0|2012/ U.S. representative from Vermont
 """
 IN_2018, IN_2020 = date(2018, 5, 1), date(2020, 5, 1)
+
+
+CONTEXT = "\n\nThe election was held in May, the bank said nothing of it."
+"""A bare family name is taken for a well-known one only in an article of that one's world."""
+
+
+def attributed(nlp: Language, marked: str, day: date | None) -> tuple[tuple[Attribution, ...], tuple[Mention, ...]]:
+    return notation.attributed(nlp, marked + CONTEXT, day)
 
 
 @pytest.fixture(autouse=True)

@@ -127,8 +127,10 @@ def short(reading: Reading, person: Person, known: Figures, day: date | None) ->
         return None
     found = [f for f in _of_family(person.name, known) if f.prominent(day) and _can_be(person, f)]
     titles = [naming.title for naming in person.namings]
-    if person.ages or _introduced(reading, person) or not any(_in_context(reading, f, day) for f in found):
+    if person.ages or _introduced(reading, person):
         return None
+    if not _offices(person):
+        found = [figure for figure in found if _in_context(reading, figure)]
     if fold(person.name) in GIVEN and not any(titles):  # "Sharon said": more often a first name
         found = [f for f in found if day is not None and f.posts_on(day)]
     return one_of(reading, found, titles, _told(person), day)
@@ -156,7 +158,7 @@ _PUBLIC = frozenset(
 )
 
 
-def _in_context(reading: Reading, figure: Figure, day: date | None) -> bool:
+def _in_context(reading: Reading, figure: Figure) -> bool:
     """Whether the article is of the world that somebody is known for: it has a word of the posts, or of politics."""
     words = {word for post in figure.posts for word in rolematch.words(post.title) if len(word) > 3}
     return any(word.low in words or word.low in _PUBLIC for word in reading.words)
@@ -186,7 +188,7 @@ def one_of(
     if offices:
         holding = [f for f in found if any(_holds(post, offices) for post in f.posts_on(day))]
         holding = holding or [f for f in found if any(_holds(post, offices) for post in f.posts_before(day))]
-        return _only([f for f in holding if not offices & _LOCAL or _placed_there(reading, f)])
+        return _only([f for f in holding if f.famous or not offices & _LOCAL or _placed_there(reading, f)])
     if roles:  # the article introduces somebody, and it is none of these
         return None
     famous = [f for f in found if f.famous]

@@ -24,8 +24,8 @@ _PLACES = frozenset(
 
 
 _HOUSE_COST, _NOT_IT = 4.5, 3.0
-_SAID_IT = re.compile(r"\.? (?:has |had )?(?:said|says|announced|reported|added)(?: that)?(?: \w+day)?,? (?:it|its)\b")
-"""What a company says of itself: "Varra said it would appeal"."""
+_SAID_ITS = re.compile(r"\.? (?:has |had )?(?:said|says|announced|reported|added)(?: that)?(?: \w+day)?,? its\b")
+"""What a company says of itself: "Varra said its profits fell"."""
 
 
 def likelihood(reading: Reading, naming: Naming) -> float:
@@ -42,7 +42,7 @@ def likelihood(reading: Reading, naming: Naming) -> float:
         score += 2.5
     elif is_house(lows):
         score -= _HOUSE_COST
-    score -= _NOT_IT if len(words) == 1 and _SAID_IT.match(reading.text, naming.end) else 0.0
+    score -= _NOT_IT if len(words) == 1 and _SAID_ITS.match(reading.text, naming.end) else 0.0
     if before is not None:
         if before.low in ("of", "for") and _house(reading, naming.first - 2):
             score -= 3.0
