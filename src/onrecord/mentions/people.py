@@ -312,9 +312,11 @@ def _gender_by_name(person: Person) -> str | None:
 
 def _leading(people: list[Person], naming: Naming, reading: Reading) -> Person | None:
     """Return the one that an article means by a bare family name: named first and clearly more, else nobody."""
-    earlier = [p for p in people if p.earliest <= naming.start] or people
-    if len(earlier) == 1:
-        return earlier[0]
+    earlier = [p for p in people if p.earliest <= naming.start]
+    if not earlier and reading.in_headline(naming.start):
+        earlier = people
+    if len(earlier) < 2:
+        return earlier[0] if earlier else None
     one, two = sorted(earlier, key=lambda p: p.earliest)[:2]
     apart = reading.sentence(one.earliest) != reading.sentence(two.earliest)
     lately = max(_last_naming(person, naming.start) for person in earlier if person is not one)

@@ -24,7 +24,11 @@ class Shown:
     @property
     def text(self) -> str:
         """The role as it is printed: "Sen. (U.S. senator from Vermont)", the brackets holding what is known."""
-        return f"{self.role.text} ({self.known.text})" if self.known is not None else self.role.text
+        if self.known is None:
+            return self.role.text
+        if self.role.text.lower() in self.known.text.lower():
+            return self.known.text
+        return f"{self.role.text} ({self.known.text})"
 
     def reasons(self, day: date | None) -> list[Reason]:
         """Return a reason for what the article states and one for what it does not; `day` is the article's."""
