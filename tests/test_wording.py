@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.wording import AlarmKind, Comparison, Op, Place, Relation, compare_wordings
@@ -121,7 +121,13 @@ NOT_THE_SAME = [
     ("one of them", "One of them took the money of the port", "Some of them took the money of the port",
      {"qualifier"}),
     ("at least", "We need at least 20 boats in the harbour", "We need 20 boats in the harbour", {"qualifier"}),
-    ("question", "Will you leave the port of Fjordby?", "You will leave the port of Fjordby.", {"modal"}),
+    ("question", "Will you leave the port of Fjordby?", "You will leave the port of Fjordby.",
+     {"modal", "question"}),
+    ("statement to question", "We will sell it to the port", "We will sell it to the port?", {"question"}),
+    ("minus", "It was -5 degrees in the harbour", "It was 5 degrees in the harbour", {"number"}),
+    ("not set apart", "“We will not,” … “leave.”", "We will … leave.", {"negation"}),
+    ("not put into another sentence", "I do. Not that it matters to the town", "I do not. That it matters to the town",
+     {"negation"}),
     ("must not, may not", "The dam must not be built this year", "The dam may not be built this year", {"modal"}),
     ("May and may", "They may come in May or in June by boat", "They may come in March or in June by boat", {"date"}),
     ("'d to 'll", "He said he'd pay for the repair of it", "He said he'll pay for the repair of it", {"modal"}),
@@ -238,6 +244,7 @@ APART = [
     ("only small words shared", "It is in the end a thing of the past", "There is a man of the sea in it"),
     ("nothing", "", "We will mend the bridge"),
     ("only marks", "“…”", "We will mend the bridge"),
+    ("no and yes", "No", "Yes"),
     ("one word of many", "We want to see the bridge before we go on with the rest of the plan", "The bridge fell down"),
 ]
 
@@ -283,12 +290,14 @@ def mirrored(found: Comparison) -> list[tuple[object, ...]]:
     return sorted((alarm.kind, alarm.two, alarm.one) for alarm in found.alarms)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_wording_is_the_same_as_itself(text: str) -> None:
     found = compare_wordings(text, text)
     assert (found.relation, found.similarity, found.alarms, found.cuts) == (SAME, 1.0, (), ())
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_the_diff_gives_both_texts_back(one: str, two: str) -> None:
     found = compare_wordings(one, two)
@@ -297,6 +306,7 @@ def test_the_diff_gives_both_texts_back(one: str, two: str) -> None:
     assert 0 <= found.similarity <= 1
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_the_order_of_the_two_does_not_matter(one: str, two: str) -> None:
     found, turned = compare_wordings(one, two), compare_wordings(two, one)
@@ -304,6 +314,7 @@ def test_the_order_of_the_two_does_not_matter(one: str, two: str) -> None:
     assert mirrored(turned) == sorted((alarm.kind, alarm.one, alarm.two) for alarm in found.alarms)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_no_alarm_is_rung_where_the_words_are_the_same(one: str, two: str) -> None:
     found = compare_wordings(one, two)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.wordnumbers import UNITS, is_number, values
-from onrecord.wordtokens import Token
+from onrecord.wordtokens import DASH, Token
 
 
 class AlarmKind(StrEnum):
@@ -28,6 +28,7 @@ class AlarmKind(StrEnum):
     JOINED = "joined"
     ELLIPSIS = "ellipsis"
     BRACKET = "bracket"
+    QUESTION = "question"
     SHIFT = "shift"
 
     @property
@@ -164,7 +165,7 @@ def alarms_of(one: Side, two: Side, indirect: int = 0) -> list[Alarm]:
     if _edited(one, two) or _edited(two, one):
         return [_alarm(AlarmKind.BRACKET, one.tokens, two.tokens), *_negation(one, two)]
     found = [*_negation(one, two), *_numbers(one, two), *_dates(one, two, indirect), *_names(one, two)]
-    return [*found, *_modals(one, two, indirect), *_qualifiers(one, two)]
+    return [*found, *_modals(one, two, indirect), *_qualifiers(one, two), *_questions(one, two)]
 
 
 def cut_alarms(kept_out: Side) -> list[Alarm]:
@@ -232,6 +233,11 @@ def _qualifiers(one: Side, two: Side) -> list[Alarm]:
     return _differing(AlarmKind.QUALIFIER, one, two, lambda word: word in _QUALIFIERS and word not in turned)
 
 
+def _questions(one: Side, two: Side) -> list[Alarm]:
+    asked = [[token for token in side.tokens if token.key == "?"] for side in (one, two)]
+    return [_alarm(AlarmKind.QUESTION, *asked)] if bool(asked[0]) != bool(asked[1]) else []
+
+
 # -- numbers, days, names --------------------------------------------------------------------------------
 
 
@@ -242,10 +248,11 @@ def _numbers(one: Side, two: Side) -> list[Alarm]:
     for mine, other in ((0, 1), (1, 0)):
         if not counted[other] and [token.key for token in found[mine]] in (["one"], ["first"]):
             counted[mine] = []  # "one of them"
-    if Counter(counted[0]) == Counter(counted[1]) and units[0] == units[1]:
+    signs = [_minus(side) for side in (one, two)]
+    if Counter(counted[0]) == Counter(counted[1]) and units[0] == units[1] and len(signs[0]) == len(signs[1]):
         return []
     shown = [
-        sorted({*figures, *_units(side)}, key=lambda t: t.start)
+        sorted({*figures, *_units(side), *_minus(side)}, key=lambda t: t.start)
         for figures, side in zip(found, (one, two), strict=True)
     ]
     return [_alarm(AlarmKind.NUMBER, *shown)]
@@ -264,6 +271,16 @@ def _units(side: Side) -> list[Token]:
         near = [side.all[each].key for each in (at - 1, at - 2, at + 1) if 0 <= each < len(side.all)]
         if side.all[at].key in UNITS and any(map(is_number, near)):
             found.append(side.all[at])
+    return found
+
+
+def _minus(side: Side) -> list[Token]:
+    """Return the dashes that stand close before a number and not close behind anything."""
+    found = []
+    for at in range(side.start, min(side.end, len(side.all) - 1)):
+        one, after = side.all[at], side.all[at + 1]
+        if one.key == DASH and one.end == after.start and is_number(after.key):
+            found += [one] if not at or side.all[at - 1].end < one.start else []
     return found
 
 

@@ -285,7 +285,11 @@ def _cuts(long: Wording, short: Wording, blocks: Sequence[_Block]) -> list[Cut] 
         place = Place.START if not number else Place.END if number == len(blocks) - 1 else Place.MIDDLE
         signs = [token.key for token in short.tokens[block.j : block.j2]]
         dots = DOTS in signs and set(signs) <= {DOTS, ",", ";", ":", "."}
-        if block.i == block.i2 or (signs and not dots) or (place is Place.MIDDLE and not dots):
+        if (
+            not any(token.word for token in long.tokens[block.i : block.i2])
+            or (signs and not dots)
+            or (place is Place.MIDDLE and not dots)
+        ):
             return None
         shown = dots or (place is Place.START and short.opens) or (place is Place.END and short.trails)
         cuts.append(Cut(place, (long.tokens[block.i].start, long.tokens[block.i2 - 1].end), shown))
