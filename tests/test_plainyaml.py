@@ -1,9 +1,11 @@
 """Plain YAML: what is read, what is refused, and that writing gives the same value back."""
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord import plainyaml
 from onrecord.plainyaml import DEEPEST, PlainYamlError, Value, emit, parse
 
 printable = st.text(st.characters(exclude_categories=("Cs", "Cc")))
@@ -69,3 +71,45 @@ def test_what_is_written_is_read_back(value: Value) -> None:
 
 def test_a_long_value_stays_on_its_line() -> None:
     assert emit({"a": "word " * 80 + "end"}).count("\n") == 1
+
+
+@pytest.mark.parametrize("nulls", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b\nc:\n  - d\n  - 'e': \"\"\n",
+        "a: ''\nb: |\n  two\n  lines\n",
+        "a:\nb: c\n",
+        "a: ~\n",
+        "a: &x b\nc: *x\n",
+        "a: !!str b\n",
+        "a: b\na: c\n",
+        "a: 'b\n",
+        "a: [" + "[" * 30,
+        "\t- a\n",
+        "a: \x07\n",
+        "",
+    ],
+)
+def test_with_and_without_the_library_in_c_it_is_the_same(
+    text: str, nulls: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def outcome() -> object:
+        try:
+            found = parse(text, nulls=nulls)
+        except PlainYamlError as error:
+            return type(error)
+        return found.value, found.lines
+
+    fast = outcome()
+    monkeypatch.setattr(plainyaml, "_LOADER", yaml.BaseLoader)
+    assert fast == outcome()
+
+
+def test_half_a_surrogate_pair_is_refused() -> None:
+    with pytest.raises(PlainYamlError):
+        parse("a: \ud800\n")
+
+
+def test_values_of_others_may_be_missing() -> None:
+    assert parse("a:\nb: ~\nc: ''\n", nulls=True).value == {"a": "", "b": "", "c": ""}
