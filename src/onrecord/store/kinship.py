@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, delete, func, insert, select, tuple_, update
 from sqlmodel import Session, col
 
 from onrecord.families import Family, Utterance, families_of
@@ -114,8 +114,7 @@ def _join(session: Session, fresh: Sequence[Utterance], registry: _Registry) -> 
     """
     found = registry.near(fresh)
     new = {one.id for one in fresh}
-    met = any(one.id not in new for one in found)
-    family_of = _families(session, [one.id for one in (*found, *fresh)]) if met else {}
+    family_of = registry.families
     twins = {(one.node, one.day): family_of[one.id] for one in found if one.id in family_of and not one.is_phrase}
     left = []
     for one in fresh:
@@ -167,13 +166,10 @@ def _write(session: Session, families: Sequence[Family]) -> None:
 # -- quotations as families see them ---------------------------------------------------------------------
 
 _HEAD = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
-_WHO: tuple[Any, ...] = (_HEAD, QuotationRow.speaker_type, QuotationRow.speaker_name, QuotationRow.dated)
-_WHERE: tuple[Any, ...] = (
-    QuotationRow.article_id,
-    QuotationRow.position,
-    QuotationRow.via,
-    ArticleRow.outlet,
-    ArticleRow.added_at,
+_COLUMNS: tuple[Any, ...] = (
+    *(QuotationRow.id, QuotationRow.text, _HEAD, QuotationRow.speaker_type, QuotationRow.speaker_name),
+    *(QuotationRow.dated, QuotationRow.article_id, QuotationRow.position, QuotationRow.via),
+    *(ArticleRow.outlet, ArticleRow.added_at),
 )
 
 
@@ -186,13 +182,15 @@ def load(session: Session, ids: Sequence[str]) -> list[Utterance]:
 
 
 def _load_where(session: Session, condition: ColumnElement[bool]) -> list[Utterance]:
-    rows = (
-        select(col(QuotationRow.id), col(QuotationRow.text), *_WHO, *_WHERE)
+    return [_utterance(row) for row in session.connection().execute(_selected().where(condition)).all()]
+
+
+def _selected(*more: Any) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*_COLUMNS, *more)
         .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
         .outerjoin(SpeakerRow, col(SpeakerRow.id) == col(QuotationRow.speaker_id))
-        .where(condition)
     )
-    return [_utterance(row) for row in session.connection().execute(rows).all()]
 
 
 def _utterance(row: Sequence[Any]) -> Utterance:
@@ -231,6 +229,7 @@ class _Registry:
 
     def __init__(self, session: Session, pending: Iterable[Utterance] = ()) -> None:
         self._session = session
+        self.families: dict[str, str] = {}
         self._known: dict[str, Utterance] = {}
         self._near: dict[str, list[str]] = {}
         self._pending: dict[int, list[Utterance]] = defaultdict(list)
@@ -248,40 +247,38 @@ class _Registry:
         new = [one for one in asked if one.id not in self._near]
         self._known |= {one.id: one for one in new}
         self._near |= self._nearest(new)
-        ids = dict.fromkeys(id_ for one in asked for id_ in self._near[one.id])
-        unknown = [id_ for id_ in ids if id_ not in self._known]
-        self._known |= {one.id: one for one in load(self._session, unknown)}
-        return [self._known[id_] for id_ in ids if id_ in self._known]
+        return [self._known[id_] for id_ in dict.fromkeys(id_ for one in asked for id_ in self._near[one.id])]
 
     def _nearest(self, asked: Sequence[Utterance]) -> dict[str, list[str]]:
-        asking: dict[int, list[Utterance]] = defaultdict(list)
+        asking: dict[int, list[str]] = defaultdict(list)
         for one in asked:
             for number in one.asks:
-                asking[number].append(one)
+                asking[number].append(one.id)
         shared: dict[str, Counter[str]] = {one.id: Counter() for one in asked}
-        for one in asked:
-            shared[one.id].update(
-                other.id
-                for number in one.asks
-                for other in self._pending.get(number, ())
-                if one.may_link(other.speaker, other.day, phrase=other.is_phrase)
-            )
-        for number, id_, head, type_, name, dated in self._sharing(list(asking)):
-            speaker = _speaker(head, type_, name)
-            for one in asking[number]:
-                if one.may_link(speaker, dated, phrase=False):
-                    shared[one.id][id_] += 1
+        for other in self._sharing(asked, list(asking)):
+            phrase = other.is_phrase
+            met = Counter(id_ for number in other.prints for id_ in asking.get(number, ()))
+            for id_, times in met.items():
+                if self._known[id_].may_link(other.speaker, other.day, phrase=phrase):
+                    shared[id_][other.id] = times
         return {id_: _most(found) for id_, found in shared.items()}
 
-    def _sharing(self, numbers: Sequence[int]) -> Iterator[Sequence[Any]]:
+    def _sharing(self, asked: Sequence[Utterance], numbers: Sequence[int]) -> Iterable[Utterance]:
+        """Return those that have one of some fingerprints, but for those of speakers that nobody asks for."""
+        found = {each.id: each for number in numbers for each in self._pending.get(number, ())}
+        speakers = sorted({one.speaker for one in asked if one.speaker is not None})
+        everybody = any(one.speaker is None and one.asks for one in asked)
         for chunk in _chunks(numbers):
-            rows = (
-                select(col(_PRINT.value), col(_PRINT.quotation_id), *_WHO)
-                .join(QuotationRow, col(QuotationRow.id) == col(_PRINT.quotation_id))
-                .outerjoin(SpeakerRow, col(SpeakerRow.id) == col(QuotationRow.speaker_id))
-                .where(col(_PRINT.value).in_(chunk))
-            )
-            yield from self._session.connection().execute(rows).all()
+            having = select(col(_PRINT.quotation_id)).where(col(_PRINT.value).in_(chunk))
+            rows = _selected(col(_MEMBER.family)).outerjoin(_MEMBER, col(_MEMBER.quotation_id) == col(QuotationRow.id))
+            rows = rows.where(col(QuotationRow.id).in_(having))
+            if not everybody:
+                rows = rows.where(col(QuotationRow.speaker_id).is_(None) | _HEAD.in_(speakers))
+            for *row, family in self._session.connection().execute(rows).all():
+                found[row[0]] = self._known[row[0]] = self._known.get(row[0]) or _utterance(row)
+                if family is not None:
+                    self.families[row[0]] = family
+        return found.values()
 
 
 def _most(found: Counter[str]) -> list[str]:
