@@ -1,19 +1,16 @@
 """From a trained network to the files that users get: two ONNX graphs in int8, a tokenizer, a manifest.
 
-Dynamic quantisation: weights int8 per output channel, activations uint8 as they come (onnxruntime). The first layers
-stay in float32: a rounding error there runs through all the others.
+Dynamic quantisation: weights int8 per output channel, activations uint8 as they come (onnxruntime).
 """
 
 from __future__ import annotations
 
 import copy
-import re
 import shutil
 import tempfile
 from pathlib import Path
 from typing import Any, cast
 
-import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -25,9 +22,6 @@ from onrecord.model.weights import ENCODER, LINK, TOKENIZER, write_manifest
 from onrecord.train.network import Network
 
 _OPSET = 17
-EXACT_LAYERS = 2
-"""How many layers of the encoder, from the first, stay in float32."""
-_LAYER = re.compile(r"/layers\.(\d+)/")
 
 
 def export(
@@ -71,15 +65,8 @@ class RowwiseEmbedding(nn.Module):
 def _quantise(plain: Path, out: Path) -> None:
     ready = plain.with_suffix(".ready.onnx")
     quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-    names = [node.name for node in onnx.load(str(ready)).graph.node if node.op_type == "MatMul"]
-    exact = [name for name in names if (layer := _LAYER.search(name)) and int(layer[1]) < EXACT_LAYERS]
     quantize_dynamic(
-        str(ready),
-        str(out),
-        op_types_to_quantize=["MatMul"],
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-        nodes_to_exclude=exact,
+        str(ready), str(out), op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8
     )
 
 
