@@ -19,7 +19,7 @@ _AFTER = re.compile(
 )
 _SHORTENED = "Mr Mrs Ms Dr St No Gov Sen Rep Gen Lt Col Sgt Capt Prof Rev Jr Sr".split()
 _END = re.compile(
-    r"[;:()\n“”\"]|,\s|,$|\s[–—-]\s|[–—]|\.(?=\s|$|[\"”])(?<!\b[A-Z]\.)"
+    r"[;:()?!\n“”\"]|,\s|,$|\s[–—-]\s|[–—]|\.(?=\s|$|[\"”])(?<!\b[A-Z]\.)"
     + "".join(rf"(?<!\b{word}\.)" for word in _SHORTENED)
     + r"|\s(?:who|whose|which|that|where|when|while|whom)\b"
 )

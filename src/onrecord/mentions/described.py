@@ -72,7 +72,9 @@ def party(reading: Reading, naming: Naming) -> Stated | None:
 _CAPITALS = r"[A-Z][\w’'-]*(?:\.? [A-Z][\w’'-]*)*"
 _SHORT_PLURALS = {"sens": "Sen.", "reps": "Rep.", "govs": "Gov.", "gens": "Gen.", "drs": "Dr.", "profs": "Prof."}
 _NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|la|al|bin|von|van)){0,3}(?: \([^)\n]{1,20}\))?"
-_SHARED = re.compile(rf"(?P<noun>[A-Za-z]+)\.?,? (?P<names>(?:{_NAME}(?:, and | and |, ))*)$")
+_SHARED = re.compile(
+    rf"\b(?P<noun>Sens|Reps|Govs|Gens|Drs|Profs|[A-Z]?[a-z]+s)\.?,? (?P<names>(?:{_NAME}(?:, and | and |, ))*)$"
+)
 _ANOTHER = re.compile(rf"(?: \([^)\n]{{1,20}}\))?(?:, (?:and )?| and ){_NAME}")
 _COUNTED = re.compile(r"^(?:two|three|four|five|six|both|several|other|some|many)\s+", re.I)
 

@@ -209,8 +209,10 @@ def _after_and(text: str, phrase: Phrase) -> Phrase:
     """
     one = _ONE_OF.match(text)
     if one is not None:
-        several = read_phrase(text[one.end() :])
-        return replace(several, plural=False) if several.plural else phrase
+        rest = text[one.end() :]
+        several = (read_phrase(part) for part in (rest, rest.partition(" and ")[2]) if part)
+        found = next((each for each in several if each.plural and known_person(each.head)), None)
+        return replace(found, plural=False) if found is not None else phrase
     first, joined, second = text.partition(" and ")
     if not joined or _is_role(phrase) or phrase.head in FAMILY or any(word[0].isupper() for word in first.split()):
         return phrase
@@ -324,7 +326,7 @@ _CLOSED = re.compile(r"\s*(?:[,.;:)”\"]|$|(?:['’]s )?(?:" + "|".join(sorted(
 def as_role(stated: Stated) -> Role:
     """Return the role with title and organization split where "of", "for" or "at" splits them."""
     match = re.match(r"(?P<title>.+?) (?:of|for|at|with|in) (?:the )?(?P<body>[^,]*[A-Z][^,]*)$", stated.text)
-    if match:
+    if match and match["title"].lower() != "one":
         return Role(stated.text, match["title"], match["body"], (stated.span,))
     owner = re.match(r"(?P<body>.*[A-Z][^'’]*)['’]s (?P<title>[a-z].+)$", stated.text)
     if owner:
