@@ -63,7 +63,7 @@ DIRECT = [
     ),
     pytest.param(
         "In her report, the engineer, Oda Brekkvik, wrote:\n\n“The well is dry.”",
-        [("direct", "“The well is dry.”", "wrote", "Oda Brekkvik")],
+        [("direct", "“The well is dry.”", "wrote", "the engineer, Oda Brekkvik")],
         id="a cue line above",
     ),
     pytest.param(

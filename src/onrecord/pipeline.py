@@ -74,9 +74,11 @@ def make_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """
     from onrecord import marks
     from onrecord.detect import detect
+    from onrecord.known import figures
     from onrecord.mentions import attribute
 
     marks.register()
+    figures()  # read now, not with the first article
 
     def component(doc: Doc) -> Doc:
         _check(doc)
