@@ -29,11 +29,6 @@ def opened(tmp_path: Path) -> Iterator[sqlite3.Connection]:
         nobody = Said("nothing", None, PERSON)
         found = extraction(Article("a3", council), said, nobody, people=[mention("Ulf Tangmere")])
         store.add_extraction(found)
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        views.create(connection)
-        views.create(connection)
-    engine.dispose()
     with closing(sqlite3.connect(path)) as other:
         other.row_factory = sqlite3.Row
         yield other

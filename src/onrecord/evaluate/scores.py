@@ -46,12 +46,12 @@ class KindScores:
 class SpeakerScores:
     """Whether the right people were named, from raw text on.
 
-    `named`: recall over gold relations whose speaker is a named person (content found and the name right),
-    precision over predictions that name a person. `on_matched`: the name right, of those whose content was
-    found; `pronoun` the same where the source as printed holds no part of the name. `wrong_name`: share of
-    all matched relations that were given a wrong person's name. `type`: of matched, the speaker's type right
-    (group and anonymous are one). `role`: of matched named persons with a role in the gold, half of its words
-    or more in the predicted role.
+    `named`: over the gold's persons with names, how many are found and rightly named (recall), and over all persons
+    that were named, how many rightly (precision). `on_matched`: the share with the right name where the words were
+    found, and `pronoun` that share where the printed source does not tell the name. `wrong_name`: how often another
+    person's name was given, over everything found. `type`: how often the kind of speaker is right, unnamed persons
+    and groups being one kind. `role`: how often at least half of the gold role's words are in the role that was
+    given.
     """
 
     named: PRF

@@ -8,7 +8,8 @@ from datetime import date
 
 from onrecord.mentions.answers import Answer
 from onrecord.mentions.appositions import spoken_as
-from onrecord.mentions.people import Person, best_role
+from onrecord.mentions.best import best_role
+from onrecord.mentions.people import Person
 from onrecord.mentions.reading import Reading
 from onrecord.mentions.roles import Stated
 from onrecord.types import Quotation, Reason, SpeakerType
