@@ -19,6 +19,7 @@ from onrecord.names import Verdict, compare, fold, key, keys, parts
 MOST = 12
 """How many people are told at most where any of them may be meant."""
 LIKELY = 1.0
+_HARDLY = -2.0
 """How likely a capitalised phrase must be a person's name to start a person."""
 
 
@@ -259,6 +260,8 @@ def _join_short(
         people.start(naming.text, naming)
         return
     chosen = choose([person for _, person in short], naming, reading)
+    if chosen is not None and naming.likely < _HARDLY and chosen.earliest > naming.start:
+        return  # Ford, before anybody of that name
     if chosen is not None:
         if naming.likely > -2.5 or naming.label == "PERSON" or naming.whole:
             chosen.take(naming)

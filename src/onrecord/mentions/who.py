@@ -307,7 +307,12 @@ class Resolver:
         unnamed = bool({"unnamed", "anonymous", "one"} & set(phrase.words)) or phrase.head in ("source", "insider")
         if not phrase.indefinite and not unnamed:
             found = epithet(self.reading, self.cast, self.spoken, phrase, start, self.quotations[number].content)
-            if found.person is not None and not (earlier and (earlier.last > found.seen or not found.evidence)):
+            own_words = found.person is not None and found.person is self._speaks_around(number)
+            if (
+                found.person is not None
+                and not own_words
+                and not (earlier and (earlier.last > found.seen or not found.evidence))
+            ):
                 reason = Reason(
                     "epithet",
                     f"{source.text!r} is {found.person.name!r}: {found.why}",
@@ -335,6 +340,12 @@ class Resolver:
                 self.cast.state(ahead.person, ahead.stated_by(self.reading, source.span))
                 return Answer(ahead.person.name, SpeakerType.PERSON, ahead.person, 0.75, (), [reason])
         return self._nobody(source)
+
+    def _speaks_around(self, number: int) -> Person | None:
+        """Return who says the words in which a quotation stands: nobody calls himself "the priest"."""
+        inside = self.quotations[number].inside
+        outer = self.answers[inside] if inside is not None and 0 <= inside < len(self.answers) else None
+        return outer.person if outer is not None else None
 
     def _stated_by(self, source: Source, person: Person) -> None:
         """Keep a description that stands for a person as the weakest of what the article states of that person."""
