@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from onrecord.decode import decode_page, decode_text
 from onrecord.errors import InputError
@@ -136,18 +137,24 @@ def _utf8_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
     yield from rest
 
 
-def _record(raw: bytes) -> dict[str, object] | None:
-    """Return one line's object, or None where it is output or gold; raises InputError for anything else."""
+def json_object(raw: bytes) -> dict[str, Any]:
+    """Read one line of JSON lines; InputError says why where it is no object."""
     try:
-        record = json.loads(raw.decode("utf-8"))
+        value = json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise InputError(f"not UTF-8 at byte {error.start} of the line") from error
     except json.JSONDecodeError as error:
         raise InputError(f"not JSON ({error.msg} at character {error.colno})") from error
     except (RecursionError, ValueError) as error:
         raise InputError("JSON nested too deeply, or a number too long") from error
-    if not isinstance(record, dict):
+    if not isinstance(value, dict):
         raise InputError("not a JSON object")
+    return value
+
+
+def _record(raw: bytes) -> dict[str, object] | None:
+    """Return one line's object, or None where it is output or gold; raises InputError for anything else."""
+    record = json_object(raw)
     if isinstance(record.get("text"), str):
         return record
     if "text" in record:

@@ -8,7 +8,7 @@ import typer
 
 from onrecord.cli.layout import counted
 from onrecord.cli.options import Db, MinConfidence, registry
-from onrecord.cli.reading import INTERRUPTED, Tally
+from onrecord.cli.reading import INTERRUPTED, Tally, told
 from onrecord.cli.terminal import end_progress, progress, show, tell
 from onrecord.imports import Bank, People
 
@@ -83,9 +83,8 @@ def quotations(
                 bank=bank,
                 min_confidence=min_confidence,
             )
-            for done in steps:
-                tally.done(done)
-                progress(f"{tally} … {done.added.article_id}")
+            for _ in told(steps, tally):
+                pass
         except KeyboardInterrupt:
             tell("interrupted; what was kept until now stays")
             raise typer.Exit(INTERRUPTED) from None

@@ -125,7 +125,7 @@ def add(
         articles = read_all(paths, on_problem=tally.problem)
         try:
             steps = add_each(store, articles, on_problem=tally.problem, min_confidence=min_confidence)
-            for done in _each(steps, tally):
+            for done in told(steps, tally):
                 if done.added.note:
                     tell(f"{done.added.article_id}: {done.added.note}")
         except KeyboardInterrupt:
@@ -138,7 +138,8 @@ def add(
         raise typer.Exit(2)
 
 
-def _each(steps: Iterator[Done], tally: Tally) -> Iterator[Done]:
+def told(steps: Iterator[Done], tally: Tally) -> Iterator[Done]:
+    """Pass the steps on, each counted and shown as progress."""
     for done in steps:
         tally.done(done)
         progress(f"{tally} … {done.added.article_id}")

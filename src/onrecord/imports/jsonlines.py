@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bz2
 import gzip
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from onrecord.errors import InputError
-from onrecord.formats import Problem
+from onrecord.formats import Problem, json_object
 
 Record = dict[str, Any]
 
@@ -27,7 +26,7 @@ def objects(path: Path | str, *, on_problem: Callable[[Problem], None]) -> Itera
                     continue
                 where = f"{name}:{number}"
                 try:
-                    yield where, _object(raw.removeprefix(b"\xef\xbb\xbf").strip())
+                    yield where, json_object(raw.removeprefix(b"\xef\xbb\xbf").strip())
                 except InputError as error:
                     on_problem(Problem(where, str(error), "correct this line; the other lines were read"))
     except (OSError, EOFError) as error:
@@ -44,17 +43,3 @@ def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
     if suffix == ".bz2":
         return cast("AbstractContextManager[IO[bytes]]", bz2.open(name, "rb"))
     return Path(name).open("rb")
-
-
-def _object(raw: bytes) -> Record:
-    try:
-        value = json.loads(raw.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise InputError(f"not UTF-8 at byte {error.start} of the line") from error
-    except json.JSONDecodeError as error:
-        raise InputError(f"not JSON ({error.msg} at character {error.colno})") from error
-    except (RecursionError, ValueError) as error:
-        raise InputError("JSON nested too deeply, or a number too long") from error
-    if not isinstance(value, dict):
-        raise InputError("not a JSON object")
-    return value

@@ -33,7 +33,7 @@ _MEANS = {
 _SAYS_NOTHING = HONORIFIC | {"former", "acting", "nominee", "candidate", "deputy", "vice", "new", "late", "mr", "then"}
 _NAMES = re.compile(r"(?:[A-Z][\w.&'’-]*)(?: (?:(?:of|for|the|and) )?[A-Z][\w.&'’-]*)*")
 _NO_SIGN = frozenset({"U.S", "U.S.", "United States", "American", "Democratic", "Republican", "White House"})
-_GENDER, _SURE = 4.0, 0.9
+_GENDER = 4.0
 
 
 def recognise(reading: Reading, people: list[Person], known: Figures, day: date | None) -> list[Person]:
@@ -87,7 +87,8 @@ def _fits(person: Person, figure: Figure) -> bool:
     told = _told(person)
     if not told and not person.ages:
         return True
-    if any(_holds(post, _offices(person)) for post in figure.posts):
+    offices = _offices(person)
+    if any(_holds(post, offices) for post in figure.posts):
         return True
     shared = (rolematch.words(text) & rolematch.words(post.title) for text in told for post in figure.posts)
     return any(words - _NO_PROOF for words in shared) or (figure.famous and not person.ages and not _private(person))
@@ -126,14 +127,15 @@ def short(reading: Reading, person: Person, known: Figures, day: date | None) ->
     if len(parts(person.name).units) != 1:
         return None
     found = [f for f in _of_family(person.name, known) if f.prominent(day) and _can_be(person, f)]
-    titles = [naming.title for naming in person.namings]
-    if person.ages or _introduced(reading, person):
+    offices = _offices(person)
+    if person.ages or _introduced(reading, person, offices):
         return None
-    if not _offices(person):
+    if not offices:
         found = [figure for figure in found if _in_context(reading, figure)]
-    if fold(person.name) in GIVEN and not any(titles):  # "Sharon said": more often a first name
+    titled = any(naming.title for naming in person.namings)
+    if fold(person.name) in GIVEN and not titled:  # "Sharon said": more often a first name
         found = [f for f in found if day is not None and f.posts_on(day)]
-    return one_of(reading, found, titles, _told(person), day)
+    return one_of(reading, found, offices, _told(person), day)
 
 
 _CALLED = re.compile(r"\b(?:called|named|nicknamed|surnamed|no relation to) (?:(?:Mr|Mrs|Ms|Miss)\.? )?$")
@@ -142,12 +144,12 @@ _NEXT = re.compile(
 )
 
 
-def _introduced(reading: Reading, person: Person) -> bool:
+def _introduced(reading: Reading, person: Person, offices: set[str]) -> bool:
     """Whether the article introduces somebody by a family name alone: "a plumber called Varra", "Varra, who bakes"."""
     first = person.namings[0]
     if _CALLED.search(reading.text[max(first.start - 40, 0) : first.start]):
         return True
-    return any(_NEXT.match(reading.text, naming.end) for naming in person.namings) and not _offices(person)
+    return any(_NEXT.match(reading.text, naming.end) for naming in person.namings) and not offices
 
 
 _PUBLIC = frozenset(
@@ -161,7 +163,7 @@ _PUBLIC = frozenset(
 def _in_context(reading: Reading, figure: Figure) -> bool:
     """Whether the article is of the world that somebody is known for: it has a word of the posts, or of politics."""
     words = {word for post in figure.posts for word in rolematch.words(post.title) if len(word) > 3}
-    return any(word.low in words or word.low in _PUBLIC for word in reading.words)
+    return not reading.lows.isdisjoint(words | _PUBLIC)
 
 
 def _of_family(name: str, known: Figures) -> list[Figure]:
@@ -177,10 +179,9 @@ def _shortens(name: str, figure: Figure) -> bool:
 
 
 def one_of(
-    reading: Reading, found: Sequence[Figure], titles: Iterable[str], roles: Sequence[str], day: date | None
+    reading: Reading, found: Sequence[Figure], offices: set[str], roles: Sequence[str], day: date | None
 ) -> Figure | None:
-    """Return the one of some namesakes whom titles, stated roles, fame or the article's other words single out."""
-    offices = {office for title in titles if (office := _office(title))}
+    """Return the one of some namesakes whom offices, stated roles, fame or the article's other words single out."""
     agreeing = [f for f in found if any(_agree(role, post.title) for role in roles for post in f.posts)]
     if agreeing:
         now = [f for f in agreeing if any(_agree(r, post.title) for r in roles for post in f.posts_on(day))]
@@ -229,16 +230,26 @@ def _holds(post: Post, offices: set[str]) -> bool:
 
 def _placed_there(reading: Reading, figure: Figure) -> bool:
     """Whether the article names the place of a local office: there are many mayors of one name."""
-    names = {name for post in figure.posts for name in _NAMES.findall(post.title)} - _NO_SIGN
-    return any(re.search(rf"\b{re.escape(name)}\b", reading.text) for name in names)
+    return _names_any(reading, _signs(figure.posts))
 
 
 def _placed(reading: Reading, figure: Figure, day: date | None) -> bool:
     """Whether the article names the house that the person's post of the day is tied to: "Fox News", not "Ohio"."""
     if day is None:
         return False
-    names = (name for post in figure.posts_on(day) for name in _NAMES.findall(post.title))
-    signs = [n for n in names if n not in _NO_SIGN and n not in STATE_NAMES.values() and n.lower() not in NATION]
+    signs = _signs(figure.posts_on(day)) - _STATES
+    return _names_any(reading, {sign for sign in signs if sign.lower() not in NATION})
+
+
+_STATES = frozenset(STATE_NAMES.values())
+
+
+def _signs(posts: Iterable[Post]) -> set[str]:
+    """Return the names of houses and places in the titles of some posts."""
+    return {name for post in posts for name in _NAMES.findall(post.title)} - _NO_SIGN
+
+
+def _names_any(reading: Reading, signs: Iterable[str]) -> bool:
     return any(re.search(rf"\b{re.escape(sign)}\b", reading.text) for sign in signs)
 
 

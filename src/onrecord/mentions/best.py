@@ -8,6 +8,11 @@ from onrecord.mentions.nouns import NOT_ROLES
 from onrecord.mentions.people import Person
 from onrecord.mentions.roles import Stated
 
+_BESIDE = 60
+"""How many letters apart an office and a description of the same person can stand for one statement."""
+_MOST_IN_PASSING = 2
+"""How many of the things that an article calls somebody in passing are shown."""
+
 
 def best_role(person: Person) -> Stated | None:
     """Return the role to print for a person: the first that the article states, ranks only where nothing else is.
@@ -63,10 +68,3 @@ def _put_together(passing: list[Stated]) -> list[Stated]:
             kept.append(stated)
     kept.sort(key=lambda stated: stated.span.start)
     return [replace(kept[0], text=", ".join(stated.text for stated in kept))] if kept else []
-
-
-_MOST_IN_PASSING = 2
-
-
-_BESIDE = 60
-"""How many letters apart an office and a description of the same person can stand for one statement."""

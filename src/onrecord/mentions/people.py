@@ -19,8 +19,9 @@ from onrecord.names import Verdict, compare, fold, key, keys, parts
 MOST = 12
 """How many people are told at most where any of them may be meant."""
 LIKELY = 1.0
-_HARDLY = -2.0
 """How likely a capitalised phrase must be a person's name to start a person."""
+_HARDLY = -2.0
+"""Under this a family name alone joins only a person named before it."""
 
 
 @dataclass(slots=True, eq=False)

@@ -121,6 +121,11 @@ class Reading:
         return frozenset(word.low for word in self.words if word.text.islower())
 
     @cached_property
+    def lows(self) -> frozenset[str]:
+        """All the words of the article in lower case."""
+        return frozenset(word.low for word in self.words)
+
+    @cached_property
     def _headlines(self) -> list[tuple[int, int]]:
         lines, at = [], 0
         for line in self.text.splitlines(keepends=True):
