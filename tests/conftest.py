@@ -1,4 +1,4 @@
-"""What the tests share: the language model, loaded once a process."""
+"""What the tests share: the language model, loaded once a process, and the database engines."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import pytest
 from spacy.language import Language
 
 import onrecord.pipeline
+from engines import db_url, engine_name, postgresql, postgresql_url, registry_template
+
+__all__ = ["db_url", "engine_name", "nlp", "postgresql", "postgresql_url", "registry_template"]
 
 
 @pytest.fixture(scope="session")

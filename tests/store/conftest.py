@@ -1,16 +1,7 @@
-"""An empty registry in a file of its own."""
+"""An empty registry on each engine."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from engines import store
 
-import pytest
-
-from onrecord.store import Store
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "registry.db") as opened:
-        yield opened
+__all__ = ["store"]
