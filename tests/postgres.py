@@ -50,7 +50,7 @@ class Server:
     def create(self, template: str = "template1") -> str:
         """Make a database like another one and return its name."""
         name = f"test{next(self._numbers)}"
-        self.do(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        self.do(f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
 
     def drop(self, name: str) -> None:
@@ -113,7 +113,7 @@ def _reachable(programs: Path, folder: Path, user: int) -> Path:
 
 def _initialise(programs: Path, folder: Path, user: int | None) -> None:
     options = ["--auth=trust", "--username=onrecord", "--encoding=UTF8", "--locale=C", "--no-sync"]
-    command = [programs / "initdb", "-D", folder / "data", *options]
+    command: list[str | Path] = [programs / "initdb", "-D", folder / "data", *options]
     english = ["--locale-provider=icu", "--icu-locale=en"]  # an order unlike SQLite's, where it can
     for provider in (english, list[str]()):
         done = subprocess.run([*command, *provider], user=user, capture_output=True, text=True, check=False)
