@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from onrecord.names import Verdict, compare
 from onrecord.resolve import is_full
 from onrecord.store.linking import Linked, blocking_keys, is_strong
 from onrecord.store.rows import pairs
 from onrecord.store.search import folded
-from onrecord.store.tables import NameEvidenceRow, NameKeyRow, NameRow, RoleEvidenceRow, RoleRow, SpeakerRow
+from onrecord.store.tables import (
+    ArticleRow,
+    NameEvidenceRow,
+    NameKeyRow,
+    NameRow,
+    QuotationRow,
+    RoleEvidenceRow,
+    RoleRow,
+    SpeakerRow,
+)
 from onrecord.types import Mention, Span, SpeakerType
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who"})
@@ -25,8 +35,10 @@ def write(session: Session, linked: Linked, article_id: str) -> None:
         _fuller_name(session, id_, mention)
         for form, spans in _forms(mention).items():
             _write_name(session, id_, form, mention, spans, article_id)
-        for text in dict.fromkeys(role.text for role in mention.roles if folded(role.text)):
-            _write_role(session, id_, text, mention, article_id)
+        roles = dict.fromkeys(role.text for role in mention.roles if folded(role.text))
+        seen = _seen(session, id_, article_id) if roles else None
+        for text in roles:
+            _write_role(session, id_, text, mention, article_id, seen)
     session.flush()
 
 
@@ -82,7 +94,17 @@ def name_row(session: Session, id_: str, form: str, type_: SpeakerType, *, stron
     return row
 
 
-def _write_role(session: Session, id_: str, text: str, mention: Mention, article_id: str) -> None:
+def _seen(session: Session, id_: str, article_id: str) -> date | None:
+    """Return the day that an article states a role for: its own or, where it has none, when the speaker spoke."""
+    if (published := session.get_one(ArticleRow, article_id).published) is not None:
+        return published
+    spoke = select(func.min(col(QuotationRow.said_on))).where(
+        QuotationRow.article_id == article_id, QuotationRow.speaker_id == id_
+    )
+    return session.exec(spoke).one()
+
+
+def _write_role(session: Session, id_: str, text: str, mention: Mention, article_id: str, seen: date | None) -> None:
     stated = [role for role in mention.roles if role.text == text]
     observed = select(RoleRow).where(RoleRow.speaker_id == id_, col(RoleRow.curated).is_(False))
     row = next((row for row in session.exec(observed) if folded(row.text) == folded(text)), None)
@@ -93,5 +115,5 @@ def _write_role(session: Session, id_: str, text: str, mention: Mention, article
         session.flush()
     if session.get(RoleEvidenceRow, (row.id, article_id)) is None:
         spans = pairs(sorted({span for role in stated for span in role.evidence}))
-        session.add(RoleEvidenceRow(role_id=row.id, article_id=article_id, spans=spans))
+        session.add(RoleEvidenceRow(role_id=row.id, article_id=article_id, spans=spans, seen=seen))
         session.flush()

@@ -141,12 +141,17 @@ class RoleRow(SQLModel, table=True):
 
 
 class RoleEvidenceRow(SQLModel, table=True):
-    """Where an article states a role: `spans` is [[start, end], ...]."""
+    """Where an article states a role: `spans` is [[start, end], ...].
+
+    `seen` is the day of the article or, where it has none, the first day on which it has the speaker speak.
+    """
 
     __tablename__ = "role_evidence"
+    __table_args__ = (Index("ix_role_evidence_seen", "role_id", "seen", "article_id"),)
     role_id: int = Field(sa_column=Column(ForeignKey("role.id", ondelete="CASCADE"), primary_key=True))
     article_id: str = Field(sa_column=_parent("article.id", cascade=True, primary_key=True, index=True))
     spans: list[list[int]] = Field(sa_type=JSON)
+    seen: date | None = None
 
 
 class QuotationRow(SQLModel, table=True):
