@@ -42,6 +42,24 @@ def fingerprints(words: Sequence[str]) -> tuple[int, ...]:
     return tuple(found)
 
 
+def questions(words: Sequence[str]) -> tuple[int, ...]:
+    """Return the numbers by which to look for what a claim is a form or a part of: the whole wording's first.
+
+    All shingles are asked for: which of them a longer wording kept depends on the words around them there.
+    """
+    if not words:
+        return ()
+    telling = sorted({word for word in words if word not in _COMMON})
+    asked = [_number("=", words), *([_number("~", telling)] if telling else [])]
+    asked += [_number("", words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
+    return tuple(dict.fromkeys(asked))
+
+
+def is_telling(word: str) -> bool:
+    """Whether a word in small letters is not one of those that every text is full of."""
+    return word not in _COMMON
+
+
 def _number(kind: str, words: Sequence[str]) -> int:
     return crc32(f"{kind}{' '.join(words)}".encode("utf-8", "surrogatepass")) - 2**31
 

@@ -56,16 +56,17 @@ def _body(value: str, purpose: str) -> Json:
 
 
 def _target(quotation: StoredQuotation, span: Span) -> Json:
-    text = quotation.article.text
-    return {
-        "source": article_iri(quotation.article),
-        "selector": [
-            {
-                "type": "TextQuoteSelector",
-                "exact": span.of(text),
-                "prefix": text[max(0, span.start - AROUND) : span.start],
-                "suffix": text[span.end : span.end + AROUND],
-            },
-            {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-        ],
-    }
+    return {"source": article_iri(quotation.article), "selector": selectors(quotation.article.text, span)}
+
+
+def selectors(text: str, span: Span) -> list[Json]:
+    """Return the two selectors for a stretch of a text."""
+    return [
+        {
+            "type": "TextQuoteSelector",
+            "exact": span.of(text),
+            "prefix": text[max(0, span.start - AROUND) : span.start],
+            "suffix": text[span.end : span.end + AROUND],
+        },
+        {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+    ]

@@ -179,6 +179,15 @@ class FamilyRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearby:
+    """A quotation that a claim is like. `around`: those of its article, itself too; `family`: how many share it."""
+
+    quotation: StoredQuotation
+    around: tuple[StoredQuotation, ...]
+    family: int
+
+
+@dataclass(frozen=True, slots=True)
 class NameForm:
     """A form of a speaker's name, and in how many articles it stands."""
 

@@ -16,6 +16,7 @@ from onrecord.store.records import (
     Added,
     FamilyRecord,
     Loaded,
+    Nearby,
     SpeakerMatches,
     SpeakerRecord,
     Stats,
@@ -233,6 +234,17 @@ class Store:
 
         with database.reading(self._open, self.where) as session:
             return families.family(session, id_, self._text_of)
+
+    def near(self, text: str, *, by: Sequence[str] = (), limit: int = 24) -> tuple[Nearby, ...]:
+        """Return the quotations that a claimed one may be a form or a part of, those most like it first.
+
+        It finds, it does not decide: likeness never makes a claim the same. Those of speakers `by` (ids) are looked for
+        among their own as well, so that a phrase that many use finds them. Rejected quotations are left out.
+        """
+        from onrecord.store import nearest
+
+        with database.reading(self._open, self.where) as session:
+            return nearest.near(session, text, by, self._text_of, limit=limit)
 
     def stats(self) -> Stats:
         """Return how much the registry holds."""

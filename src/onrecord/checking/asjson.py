@@ -1,0 +1,52 @@
+"""Checks as JSON objects, by the names that `docs/cli.md` promises. Pure."""
+
+from __future__ import annotations
+
+from onrecord.checking.findings import Check, Evidence
+from onrecord.export import Json, stored_json
+from onrecord.exports.webannotation import selectors
+from onrecord.wording import Alarm, Comparison
+
+
+def check_json(found: Check) -> Json:
+    """Return one check; the articles of the evidence are read for the words around."""
+    return {
+        "claim": found.claim,
+        "by": found.by,
+        "speaker_id": found.speaker,
+        "verdict": found.verdict.value,
+        "ok": found.ok,
+        "alarms": [_alarm(each) for each in found.alarms],
+        "notes": [{"kind": note.kind.value, "text": note.text} for note in found.notes],
+        "evidence": [_evidence(each) for each in found.evidence],
+    }
+
+
+def _evidence(found: Evidence) -> Json:
+    quotation = found.quotation
+    context = quotation.context()
+    return {
+        "verdict": found.verdict.value,
+        "similarity": round(found.similarity, 4),
+        "words": found.words,
+        "offsets": [[span.start, span.end] for span in found.spans],
+        "selectors": [selectors(quotation.article.text, span) for span in found.spans],
+        "before": found.before,
+        "after": found.after,
+        "diff": _diff(found.comparison, found.words),
+        "alarms": [_alarm(each) for each in found.alarms],
+        "notes": [{"kind": note.kind.value, "text": note.text} for note in found.notes],
+        "context": {"text": context.text, "start": context.start},
+        "family": found.family,
+        "earliest": found.earliest.id if found.earliest is not None else None,
+        "quotation": stored_json(quotation),
+    }
+
+
+def _alarm(alarm: Alarm) -> Json:
+    return {"kind": alarm.kind.value, "record": alarm.one, "claim": alarm.two, "disclosed": alarm.kind.disclosed}
+
+
+def _diff(comparison: Comparison, words: str) -> list[Json]:
+    """Return the runs: what each is, its words on record, and where it stands in the claim."""
+    return [{"op": run.op.value, "record": words[slice(*run.one)], "claim": list(run.two)} for run in comparison.diff]

@@ -1,0 +1,213 @@
+"""Where a claim stands in a passage, and what was done to the words: the same, cut, altered. Pure.
+
+Whether words are the same or truly cut is `wording`'s to say, of the whole passage. A claim that is altered is set
+against that stretch of the passage alone which it comes from, so that no alarm is rung for words that it never had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from onrecord.checking.passages import Passage
+from onrecord.likeness import weight
+from onrecord.wordchanges import Side, cut_alarms
+from onrecord.wording import Alarm, AlarmKind, Comparison, Op, Relation, compare_wordings
+from onrecord.wordtokens import Token, Wording, read_wording
+
+_ALIKE = 0.6
+"""How close altered words must be (see `Match.closeness`)."""
+_FOUND_AGAIN = 4
+"""Words in a row of the claim that are looked for in the rest of the passage."""
+_LOST = 0.4
+"""What a word that only one side has counts against a stretch, beside one that both have."""
+
+
+class Standing(IntEnum):
+    """What a claim is to the words of a passage, the best first."""
+
+    SAME = 0
+    CUT = 1
+    ALTERED = 2
+    UNLIKE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A claim set against a stretch of a passage, [start, end) of its text.
+
+    `comparison` has that stretch first, then the claim. `closeness` in [0, 1] is the share of the words of both that
+    are the same, telling ones counting most.
+    """
+
+    passage: Passage
+    standing: Standing
+    start: int
+    end: int
+    comparison: Comparison
+    alarms: tuple[Alarm, ...]
+    closeness: float
+
+    @property
+    def words(self) -> str:
+        """The stretch."""
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def rank(self) -> tuple[int, bool, float]:
+        """What sorts the best first: the same before cuts, cuts without alarm before those with one."""
+        return self.standing, bool(serious(self.alarms)), -self.closeness
+
+
+def serious(alarms: Sequence[Alarm]) -> tuple[Alarm, ...]:
+    """Return the alarms that are more than an editor's brackets or the form of indirect speech."""
+    return tuple(alarm for alarm in alarms if not alarm.kind.disclosed)
+
+
+def match(claim: str, passage: Passage) -> Match:
+    """Set a claim against a passage."""
+    if passage.loose:
+        shown = compare_wordings(passage.disclosed, claim)
+        if shown.relation is Relation.SAME or (shown.relation is Relation.SHORTENED and shown.longer == 1):
+            return _matched(claim, passage, Standing.CUT, shown.alarms)
+    whole = compare_wordings(passage.text, claim)
+    if whole.relation is Relation.SAME:
+        standing = Standing.ALTERED if passage.loose else Standing.SAME
+        return Match(passage, standing, 0, len(passage.text), whole, _joined(passage, 0, len(passage.text)), 1.0)
+    if whole.relation is Relation.SHORTENED and whole.longer == 1:
+        return _matched(claim, passage, Standing.CUT, whole.alarms)
+    return _matched(claim, passage, Standing.ALTERED, ())
+
+
+def _joined(passage: Passage, start: int, end: int) -> tuple[Alarm, ...]:
+    return (Alarm(AlarmKind.JOINED, passage.text[start:end], ""),) if passage.joins(start, end) else ()
+
+
+def _matched(claim: str, passage: Passage, standing: Standing, alarms: tuple[Alarm, ...]) -> Match:
+    """Return the match with the stretch that the claim comes from."""
+    there, here = read_wording(passage.text), read_wording(claim)
+    first, last = _located(there.tokens, here.tokens)
+    start, end = (there.tokens[first].start, there.tokens[last - 1].end) if first < last else (0, 0)
+    found = compare_wordings(passage.text[start:end], claim)
+    close = _closeness(passage.text[start:end], claim, found)
+    if standing is Standing.CUT:
+        joined = () if _has_dots(here) else _joined(passage, start, end)
+        return Match(passage, Standing.ALTERED if joined else standing, start, end, found, (*alarms, *joined), close)
+    cut = _cut_off(there.tokens, first, last)
+    asked = [alarm for alarm in cut if alarm.kind is AlarmKind.QUESTION]
+    if found.relation is Relation.UNRELATED or close < _ALIKE:
+        return Match(passage, Standing.UNLIKE, start, end, found, (), close)
+    true = found.relation is Relation.SAME or (found.relation is Relation.SHORTENED and found.longer == 1)
+    standing = Standing.CUT if true and not asked else Standing.ALTERED
+    joined = _joined(passage, start, end)
+    every = dict.fromkeys((*found.alarms, *cut, *joined))
+    return Match(passage, Standing.ALTERED if joined else standing, start, end, found, tuple(every), close)
+
+
+def _has_dots(wording: Wording) -> bool:
+    return any(token.key == "…" for token in wording.tokens)
+
+
+# -- the stretch that a claim comes from -----------------------------------------------------------------
+
+
+def _located(there: Sequence[Token], here: Sequence[Token]) -> tuple[int, int]:
+    """Return the stretch, in tokens of the passage, that a claim comes from; an empty one for nothing in common."""
+    keys, asked = [token.key for token in there], [token.key for token in here]
+    exact = _exactly(keys, asked)
+    if exact is not None:
+        return exact
+    low, high = _neighbourhood(keys, asked)
+    stretch = _best_stretch(keys[low:high], asked, low)
+    if stretch is None:
+        return 0, 0
+    first, last, used, used_to = stretch
+    first, last = _with_rest(keys, asked, (first, last), (used, used_to))
+    return _widened(there, first, last, used, len(asked) - used_to)
+
+
+def _exactly(keys: Sequence[str], asked: Sequence[str]) -> tuple[int, int] | None:
+    for at in range(len(keys) - len(asked) + 1):
+        if keys[at] == asked[0] and keys[at : at + len(asked)] == asked:
+            return at, at + len(asked)
+    return None
+
+
+def _neighbourhood(keys: Sequence[str], asked: Sequence[str]) -> tuple[int, int]:
+    """Return a stretch with room on both sides around that which is most like the claim."""
+    if len(keys) <= 2 * len(asked):
+        return 0, len(keys)
+    found = fuzz.partial_ratio_alignment(keys, asked)
+    if found is None:
+        return 0, len(keys)
+    room = len(asked) // 2 + 4
+    return max(found.src_start - room, 0), min(found.src_end + room, len(keys))
+
+
+def _best_stretch(keys: Sequence[str], asked: Sequence[str], low: int) -> tuple[int, int, int, int] | None:
+    """Return the run of aligned words that has most in common and least else: its ends in the passage and the claim."""
+    ops = Indel.opcodes(keys, asked)
+    best, worth, begin = 0.0, 0.0, 0
+    found: tuple[int, int] | None = None
+    for number, op in enumerate(ops):
+        if op.tag == "equal":
+            if worth <= 0:
+                worth, begin = 0.0, number
+            worth += sum(map(weight, keys[op.src_start : op.src_end]))
+            if worth > best:
+                best, found = worth, (begin, number)
+        else:
+            worth -= _LOST * max(op.src_end - op.src_start, op.dest_end - op.dest_start)
+    if found is None:
+        return None
+    one, two = ops[found[0]], ops[found[1]]
+    return one.src_start + low, two.src_end + low, one.dest_start, two.dest_end
+
+
+def _with_rest(
+    keys: Sequence[str], asked: Sequence[str], stretch: tuple[int, int], used: tuple[int, int]
+) -> tuple[int, int]:
+    """Return the stretch with what stands elsewhere in the passage of the claim's other words, in one piece."""
+    first, last = stretch
+    for some in (asked[: used[0]], asked[used[1] :]):
+        found = _exactly(keys, some) if len(some) >= _FOUND_AGAIN else None
+        if found is not None:
+            first, last = min(first, found[0]), max(last, found[1])
+    return first, last
+
+
+def _widened(there: Sequence[Token], first: int, last: int, before: int, after: int) -> tuple[int, int]:
+    """Return the stretch with as many more words of its sentences as the claim has more, on either side."""
+    while before > 0 and first > 0 and not there[first - 1].ends:
+        first, before = first - 1, before - 1
+    while after > 0 and last < len(there) and not there[last - 1].ends:
+        last, after = last + 1, after - 1
+    return first, last
+
+
+def _cut_off(tokens: Sequence[Token], first: int, last: int) -> list[Alarm]:
+    """Return the alarms of words of the same sentences beyond the stretch."""
+    start, end = first, last
+    while 0 < start < len(tokens) and not tokens[start - 1].ends:
+        start -= 1
+    while 0 < end < len(tokens) and not tokens[end - 1].ends:
+        end += 1
+    found = [*cut_alarms(Side(tokens, start, first)), *cut_alarms(Side(tokens, last, end))]
+    if any(token.key == "?" for token in tokens[last:end]):
+        found.append(Alarm(AlarmKind.QUESTION, "?", ""))
+    return found
+
+
+def _closeness(words: str, claim: str, found: Comparison) -> float:
+    there, here = read_wording(words), read_wording(claim)
+    shared = 0.0
+    for run in found.diff:
+        ours = [t for t in here.tokens if t.word and run.two[0] <= t.start < run.two[1]]
+        theirs = [t.key for t in there.tokens if t.word and run.one[0] <= t.start < run.one[1]]
+        shared += sum(weight(t.key) for t in ours if run.op is Op.EQUAL or t.key in theirs)
+    total = sum(weight(t.key) for wording in (there, here) for t in wording.tokens if t.word)
+    return min(2 * shared / total, 1.0) if total else 0.0

@@ -1,0 +1,93 @@
+"""Checks as text for people, readable without colours. Prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.cli.kin import alarm_text, diff_text
+from onrecord.cli.layout import counted, one_line, wrap
+from onrecord.cli.rendering import source_line, who
+from onrecord.cli.terminal import BOLD, FAINT, Screen
+
+if TYPE_CHECKING:
+    from onrecord.checking import Check, Evidence
+    from onrecord.store.records import StoredQuotation
+
+GREEN, YELLOW, RED = "32", "33", "31"
+_COLOURS = {"verbatim": GREEN, "partial": GREEN, "indirect only": YELLOW}
+_SAID = {
+    "verbatim": "these words are on record",
+    "partial": "true to the words, cut",
+    "altered": "on record with other words",
+    "another speaker": "the record has these words from another speaker, or leaves open whose they are",
+    "indirect only": "reported in these words, never quoted",
+    "not on record": "nothing on record has these words",
+}
+_SHOWN = 5
+"""Pieces of evidence that are shown in full."""
+
+
+def verdict_colour(found: Check) -> str:
+    """Return the colour (an SGR code) of a verdict: green may stand, yellow is to be looked at, red is a problem."""
+    return GREEN if found.ok else _COLOURS.get(found.verdict.value, RED) if not found.alarms else RED
+
+
+def check_text(found: Check, screen: Screen) -> str:
+    """Return a check: the verdict, the alarms, the evidence."""
+    verdict = found.verdict.value
+    head = screen.paint(verdict.upper(), BOLD, verdict_colour(found)) + f": {_SAID[verdict]}"
+    lines = [wrap(head, screen.width)]
+    lines += [wrap(f"! {alarm_text(alarm)}", screen.width, indent="  ", hanging="    ") for alarm in found.alarms]
+    lines += [wrap(one_line(note.text), screen.width, indent="  ", hanging="    ") for note in found.notes]
+    if found.evidence:
+        title = "Nearest" if verdict == "not on record" else "Evidence"
+        lines += ["", screen.paint(title, BOLD)]
+    shown = [_evidence(each, found.claim, screen) for each in found.evidence[:_SHOWN]]
+    lines.append("\n\n".join(shown))
+    if len(found.evidence) > _SHOWN:
+        lines.append(f"  … and {len(found.evidence) - _SHOWN} more")
+    return "\n".join(lines).rstrip("\n")
+
+
+def _evidence(found: Evidence, claim: str, screen: Screen) -> str:
+    quotation = found.quotation
+    head = f"{one_line(quotation.id)}  {_who(quotation)} · {_day(quotation)}{source_line(quotation.article)}"
+    lines = [wrap(head, screen.width, indent="  ", hanging="      ")]
+    lines.append(wrap(_words(found, claim), screen.width, indent="      "))
+    lines += [screen.paint(wrap(line, screen.width, indent="      "), FAINT) for line in _facts(found)]
+    return "\n".join(lines)
+
+
+def _who(quotation: StoredQuotation) -> str:
+    return one_line(", ".join(part for part in (who(quotation), quotation.role) if part))
+
+
+def _day(quotation: StoredQuotation) -> str:
+    return f"said {quotation.said_on}, " if quotation.said_on is not None else ""
+
+
+def _words(found: Evidence, claim: str) -> str:
+    """Return the words on record, what was changed shown, between those right before and after."""
+    same = all(run.op.value == "equal" for run in found.comparison.diff)
+    words = one_line(found.words) if same else diff_text(found.comparison, found.words, claim)
+    return " ".join(part for part in (one_line(found.before), f"⟦{words}⟧", one_line(found.after)) if part)
+
+
+def _facts(found: Evidence) -> Iterator[str]:
+    quotation = found.quotation
+    if found.verdict.value == "not on record":
+        yield f"similarity {found.similarity:.2f}"
+    via = f"; via {', '.join(quotation.via)}" if quotation.via else ""
+    places = "+".join(f"{span.start}-{span.end}" for span in found.spans)
+    where = f"; offsets {places}" if places else ""
+    yield one_line(f"{quotation.kind.value}; confidence {quotation.confidence:.2f}{via}{where}")
+    if found.earliest is not None:
+        first = (
+            "this"
+            if found.earliest.id == quotation.id
+            else f"{found.earliest.id}, {source_line(found.earliest.article)}"
+        )
+        yield one_line(f"in a family of {counted(found.family, 'quotation')}, the earliest {first}")
+    for note in found.notes:
+        yield one_line(note.text)

@@ -1,0 +1,188 @@
+"""Find the quotations that a claimed one may be a form or a part of, among a million, without reading them all.
+
+Two indexes lead there: fingerprints (`kinship`), which find what has some words in a row in common, and the index of
+words, for claims of few words or altered in many places, rare words first. What they find is ordered by `likeness`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlmodel import Session, col, func
+
+from onrecord.fingerprints import is_telling, questions
+from onrecord.likeness import likeness
+from onrecord.store import quoting
+from onrecord.store.quoting import TextLoader
+from onrecord.store.records import Nearby, StoredQuotation
+from onrecord.store.tables import FamilyMemberRow, FingerprintRow, QuotationRow, SpeakerRow
+from onrecord.wordtokens import plain_words
+
+_SCANNED = 400
+"""Quotations that are looked at for one fingerprint: one that more have tells little."""
+_READ = 400
+"""Quotations whose words are read: those that share the most fingerprints."""
+_WHOLE = 50
+"""How much the fingerprint of a whole wording counts beside that of three words."""
+_GOOD = 0.8
+"""A likeness from which on the index of words is not asked."""
+_AROUND = 8
+"""Articles of which all quotations are read: those of the best."""
+_HEAD = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    id: str
+    words: tuple[str, ...]
+    speaker: str | None
+    name: str | None
+    likeness: float
+
+
+def near(
+    session: Session, text: str, speakers: Sequence[str], load_text: TextLoader, *, limit: int
+) -> tuple[Nearby, ...]:
+    """Return the quotations most like a claim, the best first, each with the others of its article.
+
+    Those of `speakers` (ids) are looked for among their own too. Of copies by one speaker only the first few are given.
+    """
+    claim = tuple(plain_words(text))
+    if not claim:
+        return ()
+    ids = _by_fingerprints(session, claim, speakers)
+    found = _ranked(_read(session, claim, ids))
+    if not found or found[0].likeness < _GOOD or not _has_one_of(found, speakers):
+        more = [id_ for id_ in _by_words(session, claim, speakers) if id_ not in set(ids)]
+        found = _ranked([*found, *_read(session, claim, more)])
+    chosen = _without_copies(found, frozenset(speakers), limit)
+    return _with_articles(session, chosen, load_text)
+
+
+def _has_one_of(found: Sequence[_Candidate], speakers: Sequence[str]) -> bool:
+    return not speakers or any(each.speaker in speakers and each.likeness >= _GOOD for each in found)
+
+
+def _ranked(found: Iterable[_Candidate]) -> list[_Candidate]:
+    return sorted(found, key=lambda each: (-each.likeness, len(each.words), each.id))
+
+
+def _without_copies(found: Sequence[_Candidate], speakers: frozenset[str], limit: int) -> list[_Candidate]:
+    """Return the best: of one wording by one speaker two at most, and half of the places for those of `speakers`."""
+    seen: Counter[object] = Counter()
+    kept = []
+    for each in found:
+        key = (each.words, each.speaker or each.name)
+        seen[key] += 1
+        if seen[key] <= 2:
+            kept.append(each)
+    theirs = [each for each in kept if each.speaker in speakers][: limit // 2]
+    others = [each for each in kept if each.speaker not in speakers][: limit - len(theirs)]
+    return _ranked([*theirs, *others])
+
+
+# -- the two indexes -------------------------------------------------------------------------------------
+
+
+def _by_fingerprints(session: Session, claim: Sequence[str], speakers: Sequence[str]) -> list[str]:
+    """Return the ids of those that share most fingerprints with a claim."""
+    shared: Counter[str] = Counter()
+    asked = questions(claim)
+    full = []
+    for number in asked:
+        ids = _ids(session, _having(number).limit(_SCANNED))
+        worth = _WHOLE if number == asked[0] else 1
+        shared.update(dict.fromkeys(ids, worth))
+        if len(ids) == _SCANNED:
+            full.append(number)
+    if full and speakers:
+        shared.update(_of_speakers(session, full, speakers))
+    return _most(shared)
+
+
+def _ids(session: Session, query: Select[Any]) -> list[str]:
+    return list(session.connection().execute(query).scalars().all())
+
+
+def _having(number: int) -> Select[Any]:
+    return select(col(FingerprintRow.quotation_id)).where(col(FingerprintRow.value) == number)
+
+
+def _of_speakers(session: Session, numbers: Sequence[int], speakers: Sequence[str]) -> Counter[str]:
+    """Return which of some speakers' quotations have fingerprints that too many others have too."""
+    theirs = select(col(QuotationRow.id)).where(col(QuotationRow.speaker_id).in_(speakers))
+    found: Counter[str] = Counter()
+    for number in numbers[:_AROUND]:
+        having = _having(number).where(col(FingerprintRow.quotation_id).in_(theirs)).limit(_SCANNED)
+        found.update(_ids(session, having))
+    return found
+
+
+def _most(shared: Counter[str]) -> list[str]:
+    return sorted(shared, key=lambda id_: (-shared[id_], id_))[:_READ]
+
+
+def _by_words(session: Session, claim: Sequence[str], speakers: Sequence[str]) -> list[str]:
+    """Return the ids of quotations that have the claim's most telling words."""
+    telling = sorted({word for word in claim if is_telling(word)} or set(claim), key=lambda word: (-len(word), word))
+    found: dict[str, None] = {}
+    for some in (telling[:3], telling[:2], telling[1:3]):
+        query = select(col(QuotationRow.id)).where(*(col(QuotationRow.folded).contains(f" {word} ") for word in some))
+        found |= dict.fromkeys(_ids(session, query.limit(_SCANNED)))
+    return list(found)[:_READ]
+
+
+# -- reading what was found ------------------------------------------------------------------------------
+
+
+def _read(session: Session, claim: Sequence[str], ids: Sequence[str]) -> list[_Candidate]:
+    rows = (
+        select(col(QuotationRow.id), col(QuotationRow.text), _HEAD, col(QuotationRow.speaker_name))
+        .outerjoin(SpeakerRow, col(SpeakerRow.id) == col(QuotationRow.speaker_id))
+        .where(col(QuotationRow.id).in_(ids))
+    )
+    found = []
+    for id_, text, speaker, name in session.connection().execute(rows) if ids else ():
+        words = tuple(plain_words(text))
+        found.append(_Candidate(id_, words, speaker, name, likeness(claim, words)))
+    return found
+
+
+def _with_articles(session: Session, chosen: Sequence[_Candidate], load_text: TextLoader) -> tuple[Nearby, ...]:
+    stored = quoting.these(session, [each.id for each in chosen], load_text)
+    hits = [stored[each.id] for each in chosen if each.id in stored]
+    articles = list(dict.fromkeys(hit.article.id for hit in hits))[:_AROUND]
+    around = _of_articles(session, articles, load_text)
+    sizes = _families(session, list(stored))
+    return tuple(Nearby(hit, around.get(hit.article.id, (hit,)), sizes.get(hit.id, 1)) for hit in hits)
+
+
+def _of_articles(
+    session: Session, articles: Sequence[str], load_text: TextLoader
+) -> dict[str, tuple[StoredQuotation, ...]]:
+    rows = select(col(QuotationRow.id)).where(col(QuotationRow.article_id).in_(articles))
+    stored = quoting.these(session, session.connection().execute(rows).scalars().all(), load_text)
+    found: dict[str, list[StoredQuotation]] = {}
+    for each in sorted(stored.values(), key=lambda each: each.position):
+        found.setdefault(each.article.id, []).append(each)
+    return {article: tuple(some) for article, some in found.items()}
+
+
+def _families(session: Session, ids: Sequence[str]) -> dict[str, int]:
+    """Return of how many members the families of quotations are, for those that are not alone."""
+    member = FamilyMemberRow
+    named = session.connection().execute(
+        select(col(member.quotation_id), col(member.family)).where(col(member.quotation_id).in_(ids))
+    )
+    family_of: dict[str, str] = dict(named.tuples().all())
+    counted = session.connection().execute(
+        select(col(member.family), func.count())
+        .where(col(member.family).in_(set(family_of.values())))
+        .group_by(col(member.family))
+    )
+    sizes: dict[str, int] = dict(counted.tuples().all())
+    return {id_: sizes[family] for id_, family in family_of.items()}
