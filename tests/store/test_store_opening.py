@@ -144,8 +144,8 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        ("nodb://host/x", "no driver for nodb://host/x"),
-        ("postgresql+nodriver://me:secret@host/x", "no driver for postgresql"),
+        ("nodb://me:secret@host/x", "kept in SQLite or PostgreSQL, not in nodb"),
+        ("postgresql+nodriver://me:secret@host/x", r"no driver for postgresql\+nodriver://me:\*\*\*@host/x"),
         ("postgresql://me:secret@host:noport/x", "neither a path nor a URL of a database"),
         ("", "empty name"),
     ],

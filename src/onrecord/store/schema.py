@@ -6,7 +6,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import Connection
 
 from onrecord.errors import StoreError
-from onrecord.store import database
+from onrecord.store import database, sqlitefile
 
 HEAD = "0004"
 """The last revision in `migrations/versions`, told here so that looking up needs no alembic."""
@@ -24,8 +24,9 @@ def prepare(engine: Engine, where: str, *, create: bool) -> None:
         current = _is_current(session.connection(), where, create=create)
     if current:
         return
-    with database.translated(where):
-        database.keep_write_ahead_log(engine)
+    if database.is_sqlite(engine):
+        with database.translated(where):
+            sqlitefile.keep_write_ahead_log(engine)
     with database.writing(engine, where) as session:
         # Another process may have done it while this one waited for the lock.
         if not _is_current(session.connection(), where, create=create):

@@ -54,7 +54,7 @@ class Store:
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, where)
+        return cls(database.at_version(engine, schema.HEAD), where)
 
     def __enter__(self) -> Self:
         """Return the store."""
