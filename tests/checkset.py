@@ -7,13 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factory import Said, extraction, mention
 from onrecord.types import Article, Attribution, Extraction, Kind, Mention, Quotation, Span, Spans, Speaker, SpeakerType
 
+if TYPE_CHECKING:
+    from onrecord.checking import Check as Answer
+    from onrecord.store import Store
+
 FOLDER = Path(__file__).parent / "checks"
 HALVES = ("dev", "held")
+VERDICTS = ("verbatim", "partial", "another speaker", "altered", "indirect only", "not on record")
+DISCLOSED = {"bracket", "shift"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,29 @@ def checks(half: str) -> list[Check]:
 def record() -> Iterator[Extraction]:
     """Yield the record's articles with their quotations, as the extractor would hand them on."""
     return (_extraction(line) for line in _lines(FOLDER / "record.jsonl"))
+
+
+def exactly_right(check: Check, answer: Answer, store: Store) -> bool:
+    """Whether verdict, alarms, speaker and article are those of the check, as far as it says them."""
+    if answer.verdict.value != check.verdict:
+        return False
+    evidence = answer.evidence[0].quotation if answer.evidence else None
+    if check.speaker != "" and (evidence is None or evidence.speaker.name != check.speaker):
+        return False
+    if check.article is not None and (evidence is None or check.article not in _articles(store, evidence.id)):
+        return False
+    return _rung(check, {alarm.kind.value for alarm in answer.alarms})
+
+
+def _articles(store: Store, quotation: str) -> set[str]:
+    return {member.quotation.article.id for member in store.family(quotation).members}
+
+
+def _rung(check: Check, alarms: set[str]) -> bool:
+    """Whether those alarms ring that must; where none must, only disclosed ones may."""
+    if check.alarms is None:
+        return True
+    return check.alarms <= alarms if check.alarms else alarms <= DISCLOSED
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
