@@ -14,20 +14,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy import Engine, text
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     DatabaseError,
     IntegrityError,
     InterfaceError,
-    NoSuchModuleError,
     OperationalError,
 )
 from sqlmodel import Session
 
 from onrecord.errors import StoreError
-from onrecord.store import sqlitefile
+from onrecord.store import postgresql, sqlitefile
 from onrecord.store.advice import advice, is_passing
 
 T = TypeVar("T")
@@ -38,8 +37,6 @@ BUSY_SECONDS = 60.0
 _WRITES = "onrecord_writes"
 _VERSION = "onrecord_version"
 _ATTEMPTS = 5
-_LOCK = 0x6F6E7265636F7264
-"""The number of PostgreSQL's advisory lock that a writer holds: "onrecord"."""
 _SECRETS = ("password", "passfile", "sslpassword")
 
 
@@ -74,37 +71,12 @@ def connect(url: URL, *, create: bool) -> Engine:
         return sqlitefile.connect(url, create=create, busy_seconds=BUSY_SECONDS, writes=_WRITES)
     if backend != "postgresql":
         raise StoreError(f"a registry is kept in SQLite or PostgreSQL, not in {backend}: name another with --db")
-    return _postgresql(url)
+    return postgresql.connect(url, name_of(url), busy_seconds=BUSY_SECONDS, writes=_WRITES)
 
 
 def is_sqlite(engine: Engine) -> bool:
     """Whether the engine's database is a SQLite file."""
     return engine.dialect.name == "sqlite"
-
-
-def _postgresql(url: URL) -> Engine:
-    defaults = {"application_name": "onrecord", "connect_timeout": "10", "client_encoding": "utf8"}
-    wanted = {name: value for name, value in defaults.items() if name not in url.query}
-    try:
-        engine = create_engine(
-            url.update_query_dict(wanted), pool_pre_ping=True, isolation_level="READ COMMITTED", hide_parameters=True
-        )
-    except ModuleNotFoundError as error:
-        raise StoreError(
-            f"{name_of(url)} needs a driver that is not installed ({error.name}): `pip install 'onrecord[postgres]'`"
-        ) from error
-    except NoSuchModuleError as error:
-        raise StoreError(f"no driver for {name_of(url)}: write postgresql+psycopg://…") from error
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get(_WRITES, False):
-            # Each statement after it sees what the writer before this one committed.
-            connection.exec_driver_sql(
-                f"SET LOCAL lock_timeout = '{BUSY_SECONDS:.0f}s'; SELECT pg_advisory_xact_lock({_LOCK})"
-            )
-
-    return engine
 
 
 # -- transactions ----------------------------------------------------------------------------------------

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import Connection
+from sqlmodel import SQLModel
 
 from onrecord.errors import StoreError
-from onrecord.store import database, sqlitefile
+from onrecord.store import database, postgresql, sqlitefile, views
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 HEAD = "0004"
 """The last revision in `migrations/versions`, told here so that looking up needs no alembic."""
@@ -18,19 +24,81 @@ _OURS = {"article", "speaker", "quotation"}
 def prepare(engine: Engine, where: str, *, create: bool) -> None:
     """Make or upgrade the schema if it needs it.
 
-    Raises StoreError where the database is somebody else's, or was written by a newer onrecord.
+    Raises StoreError where the database is somebody else's, was written by a newer onrecord, or is older and cannot be
+    upgraded.
     """
     with database.reading(engine, where) as session:
-        current = _is_current(session.connection(), where, create=create)
+        connection = session.connection()
+        current, version = _is_current(connection, where, create=create), _version(connection)
     if current:
         return
+    try:
+        _bring_up_to_date(engine, where, create=create)
+    except StoreError as error:
+        if version is None:
+            raise
+        raise StoreError(f"{where} has schema {version}; to upgrade it to {HEAD} failed: {error}") from error
+
+
+def _bring_up_to_date(engine: Engine, where: str, *, create: bool) -> None:
     if database.is_sqlite(engine):
         with database.translated(where):
             sqlitefile.keep_write_ahead_log(engine)
     with database.writing(engine, where) as session:
         # Another process may have done it while this one waited for the lock.
         if not _is_current(session.connection(), where, create=create):
-            _upgrade(session.connection())
+            if not database.is_sqlite(engine):
+                postgresql.check_encoding(session.connection(), where)
+            upgrade(session.connection())
+
+
+def version_of(engine: Engine, where: str) -> str | None:
+    """Return the schema of a registry of this or an older version, None for an empty database.
+
+    Raises StoreError where the database is somebody else's or was written by a newer onrecord.
+    """
+    with database.reading(engine, where) as session:
+        _is_current(session.connection(), where, create=True)
+        return _version(session.connection())
+
+
+def pending(version: str | None) -> list[tuple[str, str]]:
+    """Return what an upgrade of a schema would do: the revisions and what each is for, in order."""
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory.from_config(_config())
+    steps = scripts.iterate_revisions("head", version or "base")
+    return [(step.revision, str(step.doc)) for step in reversed(list(steps))]
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Make the schema of a revision, or upgrade an older one, within the caller's transaction."""
+    # Not at the top: alembic takes as long to import as a whole lookup.
+    from alembic import command
+
+    config = _config()
+    config.attributes["connection"] = connection
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+    command.upgrade(config, revision)
+    if connection.dialect.name != "sqlite" and revision == "head":
+        _order_texts(connection)
+
+
+def _order_texts(connection: Connection) -> None:
+    tables = SQLModel.metadata.tables
+    if postgresql.is_unordered(connection, tables):
+        views.drop(connection)
+        postgresql.order_texts(connection, tables)
+        views.create(connection)
+
+
+def _config() -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "onrecord.store:migrations")
+    return config
 
 
 def _is_current(connection: Connection, where: str, *, create: bool) -> bool:
@@ -57,14 +125,3 @@ def _version(connection: Connection) -> str | None:
         return None
     row = connection.execute(text("SELECT version_num FROM alembic_version")).first()
     return None if row is None else str(row[0])
-
-
-def _upgrade(connection: Connection) -> None:
-    # Not at the top: alembic takes as long to import as a whole lookup.
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", "onrecord.store:migrations")
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")

@@ -7,10 +7,10 @@ takes back exactly what it alone had said. When a role was first and last seen f
 # Annotations are not postponed here: evaluating them later takes a tenth of the time that a lookup has.
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, Integer, String, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlmodel import Column, Field, SQLModel
 
@@ -39,6 +39,25 @@ class LosslessText(TypeDecorator[str]):
         if value is None or _MARK not in value:
             return value
         return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, handed out in UTC: SQLite keeps no zone, PostgreSQL answers in that of the session."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return what the database stores; a time without a zone is one in UTC."""
+        return None if value is None else _in_utc(value)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the time with its zone."""
+        return None if value is None else _in_utc(value)
+
+
+def _in_utc(value: datetime) -> datetime:
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def _parent(target: str, *, cascade: bool = False, **options: Any) -> Any:
@@ -74,7 +93,7 @@ class ArticleRow(SQLModel, table=True):
     origin: str | None = Field(default=None, sa_type=LosslessText)
     text: str = Field(sa_type=LosslessText)
     text_sha256: str = Field(sa_type=String)
-    added_at: datetime
+    added_at: datetime = Field(sa_type=Moment)
     engine: str = Field(sa_type=String)
 
 
