@@ -201,7 +201,8 @@ class NameForm:
 class RoleRecord:
     """A role of a speaker: curated (start, end, source), or as articles state it (first and last seen).
 
-    `article` is the earliest one that states it and `evidence` where it does.
+    `article` is the earliest one that states it and `evidence` where it does. Where a day was asked for,
+    `seen_before` and `seen_after` are those nearest to it, up to it and from it on.
     """
 
     text: str
@@ -216,6 +217,8 @@ class RoleRecord:
     articles: int = 0
     article: StoredArticle | None = None
     evidence: Spans = ()
+    seen_before: date | None = None
+    seen_after: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from sqlmodel import Session, col, func, or_, select
 
 from onrecord.errors import StoreError
 from onrecord.names import search_score
 from onrecord.organizations import plain_organization
-from onrecord.store.quoting import WITHOUT_TEXT, TextLoader, Wanted
+from onrecord.store import roles
+from onrecord.store.quoting import TextLoader, Wanted
 from onrecord.store.records import (
     AmbiguousSpeakerError,
     NameForm,
-    RoleRecord,
     SpeakerMatch,
     SpeakerMatches,
     SpeakerRecord,
 )
-from onrecord.store.rows import article_record, spans_of
 from onrecord.store.search import folded
 from onrecord.store.tables import (
-    ArticleRow,
     NameEvidenceRow,
     NameRow,
     QuotationRow,
-    RoleEvidenceRow,
-    RoleRow,
     SpeakerRow,
 )
 from onrecord.types import SpeakerType
@@ -103,7 +98,7 @@ def _counts(session: Session, ids: Sequence[str]) -> dict[str, int]:
 
 def _shown(session: Session, hit: _Hit, counts: dict[str, int]) -> SpeakerMatch:
     row = session.get_one(SpeakerRow, hit.id)
-    roles = _roles(session, same_speaker(session, hit.id), _no_text)
+    held = roles.of(session, same_speaker(session, hit.id), _no_text)
     return SpeakerMatch(
         id=row.id,
         name=row.name,
@@ -112,7 +107,7 @@ def _shown(session: Session, hit: _Hit, counts: dict[str, int]) -> SpeakerMatch:
         score=hit.score,
         exact=hit.exact,
         quotations=counts.get(row.id, 0),
-        role=roles[0].text if roles else None,
+        role=held[0].text if held else None,
     )
 
 
@@ -149,7 +144,7 @@ def record(session: Session, id_: str, load_text: TextLoader) -> SpeakerRecord:
         type=SpeakerType(row.type),
         curated=row.curated,
         names=_names(session, ids),
-        roles=_roles(session, ids, load_text),
+        roles=roles.of(session, ids, load_text),
         quotations=count,
         first_said=first,
         last_said=last,
@@ -175,51 +170,3 @@ def _names(session: Session, ids: Sequence[str]) -> tuple[NameForm, ...]:
             row.form, old.strong or row.strong, old.curated or row.curated, old.articles + articles
         )
     return tuple(sorted(forms.values(), key=lambda form: (not form.strong, -form.articles, form.form)))
-
-
-def _roles(session: Session, ids: Sequence[str], load_text: TextLoader) -> tuple[RoleRecord, ...]:
-    """Return the roles, the latest first; curated ones that still hold before all others."""
-    rows = session.exec(
-        select(RoleRow, RoleEvidenceRow, ArticleRow)
-        .outerjoin(RoleEvidenceRow, col(RoleEvidenceRow.role_id) == col(RoleRow.id))
-        .outerjoin(ArticleRow, col(ArticleRow.id) == col(RoleEvidenceRow.article_id))
-        .options(WITHOUT_TEXT)
-        .where(col(RoleRow.speaker_id).in_(ids))
-        .order_by(
-            col(RoleRow.id),
-            col(ArticleRow.published).is_(None),
-            col(ArticleRow.published),
-            col(ArticleRow.id),
-        )
-    ).all()
-    grouped: dict[int | None, list[tuple[RoleRow, RoleEvidenceRow | None, ArticleRow | None]]] = {}
-    for found in rows:
-        grouped.setdefault(found[0].id, []).append(found)
-    records = [_role(found, load_text) for found in grouped.values()]
-    return tuple(sorted(records, key=_role_order, reverse=True))
-
-
-def _role(
-    found: Sequence[tuple[RoleRow, RoleEvidenceRow | None, ArticleRow | None]], load_text: TextLoader
-) -> RoleRecord:
-    row, evidence, article = found[0]
-    seen = [item.published for _, _, item in found if item is not None and item.published is not None]
-    return RoleRecord(
-        text=row.text,
-        title=row.title,
-        organization=row.organization,
-        curated=row.curated,
-        start=row.start,
-        end=row.end,
-        source=row.source,
-        first_seen=min(seen, default=None),
-        last_seen=max(seen, default=None),
-        articles=sum(item is not None for _, _, item in found),
-        article=None if article is None else article_record(article, partial(load_text, article.id)),
-        evidence=() if evidence is None else spans_of(evidence.spans),
-    )
-
-
-def _role_order(role: RoleRecord) -> tuple[bool, str, int, int]:
-    latest = role.end or (role.last_seen.isoformat() if role.last_seen else role.start or "")
-    return role.curated and role.end is None, latest, role.articles, len(role.text)

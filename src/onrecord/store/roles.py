@@ -1,0 +1,101 @@
+"""The roles of a speaker: what is curated, and what articles state with the first and the last day of it.
+
+Days and numbers come from an index on the evidence, not from reading it: a speaker may be in thousands of articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, and_, null, select
+from sqlmodel import Session, col, func
+
+from onrecord.store.quoting import TextLoader
+from onrecord.store.records import RoleRecord, StoredArticle
+from onrecord.store.rows import article_record, spans_of
+from onrecord.store.tables import ArticleRow, RoleEvidenceRow, RoleRow
+from onrecord.tenure import Period
+
+_seen = col(RoleEvidenceRow.seen)
+_stated_in = col(RoleEvidenceRow.article_id)
+_ROLE = [col(each) for each in (RoleRow.text, RoleRow.title, RoleRow.organization, RoleRow.source)]
+_HELD = [col(RoleRow.curated), col(RoleRow.start), col(RoleRow.end)]
+_ABOUT = [
+    col(getattr(ArticleRow, name))
+    for name in "id title url outlet published byline language origin text_sha256 added_at".split()
+]
+_AT_ONCE = 500
+
+
+def of(session: Session, ids: Sequence[str], load_text: TextLoader, at: Period | None = None) -> tuple[RoleRecord, ...]:
+    """Return the roles of the speakers of these ids together, the latest first; curated ones without an end before all.
+
+    With `at` each tells on which days nearest to that time it was seen.
+    """
+    counted = select(col(RoleRow.id).label("id"), *_counted(at)).where(col(RoleRow.speaker_id).in_(ids)).cte("counted")
+    rows = session.connection().execute(
+        select(*_ROLE, *_HELD, counted, col(RoleEvidenceRow.spans))
+        .join_from(RoleRow, counted, counted.c.id == col(RoleRow.id))
+        .outerjoin(
+            RoleEvidenceRow, and_(col(RoleEvidenceRow.role_id) == counted.c.id, _stated_in == counted.c.article_id)
+        )
+        .order_by(counted.c.id)
+    )
+    found = rows.all()
+    articles = _articles(session, [row.article_id for row in found if row.article_id is not None], load_text)
+    return tuple(sorted((_record(row, articles.get(row.article_id)) for row in found), key=_order, reverse=True))
+
+
+def _counted(at: Period | None) -> list[ColumnElement[Any]]:
+    """Return, of a role: how often it was seen, when, and in which article first."""
+    evidence = col(RoleEvidenceRow.role_id) == col(RoleRow.id)
+    first = select(_stated_in).where(evidence, _seen.is_not(None)).order_by(_seen, _stated_in).limit(1)
+    undated = select(func.min(_stated_in)).where(evidence)
+    before = select(func.max(_seen)).where(evidence, _seen <= at.last).scalar_subquery() if at else null()
+    after = select(func.min(_seen)).where(evidence, _seen >= at.first).scalar_subquery() if at else null()
+    return [
+        select(func.count()).select_from(RoleEvidenceRow).where(evidence).scalar_subquery().label("articles"),
+        select(func.min(_seen)).where(evidence).scalar_subquery().label("first_seen"),
+        select(func.max(_seen)).where(evidence).scalar_subquery().label("last_seen"),
+        func.coalesce(first.scalar_subquery(), undated.scalar_subquery()).label("article_id"),
+        before.label("seen_before"),
+        after.label("seen_after"),
+    ]
+
+
+def _articles(session: Session, ids: Sequence[str], load_text: TextLoader) -> dict[str, StoredArticle]:
+    found: dict[str, StoredArticle] = {}
+    wanted = list(dict.fromkeys(ids))
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = select(*_ABOUT).where(col(ArticleRow.id).in_(wanted[start : start + _AT_ONCE]))
+        # Rows have an article's columns by their names, without the cost of objects.
+        for row in cast("Iterable[ArticleRow]", session.connection().execute(some)):
+            found[row.id] = article_record(row, partial(load_text, row.id))
+    return found
+
+
+def _record(row: Any, article: StoredArticle | None) -> RoleRecord:
+    return RoleRecord(
+        text=row.text,
+        title=row.title,
+        organization=row.organization,
+        curated=row.curated,
+        start=row.start,
+        end=row.end,
+        source=row.source,
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
+        articles=row.articles,
+        article=article,
+        evidence=() if row.spans is None else spans_of(row.spans),
+        seen_before=row.seen_before,
+        seen_after=row.seen_after,
+    )
+
+
+def _order(role: RoleRecord) -> tuple[bool, date | str, int, int]:
+    latest = role.end or (role.last_seen.isoformat() if role.last_seen else role.start or "")
+    return role.curated and role.end is None, latest, role.articles, len(role.text)
