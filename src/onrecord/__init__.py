@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Speaker,
         SpeakerType,
     )
+    from onrecord.verifying import Verified, verify
     from onrecord.version import __version__
 
 _WHERE = {
@@ -51,6 +52,7 @@ _WHERE = {
         "Speaker",
         "SpeakerType",
     ),
+    "onrecord.verifying": ("Verified", "verify"),
     "onrecord.version": ("__version__",),
 }
 _MODULE_OF = {name: module for module, names in _WHERE.items() for name in names}
@@ -74,12 +76,14 @@ __all__ = [
     "SpeakerType",
     "Store",
     "StoreError",
+    "Verified",
     "__version__",
     "extract",
     "extract_all",
     "load",
     "read",
     "read_all",
+    "verify",
 ]
 
 

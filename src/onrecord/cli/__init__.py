@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import checking, curating, exporting, importing, lookup, reading, scoring, topics, training
+from onrecord.cli import checking, curating, exporting, importing, lookup, reading, scoring, topics, training, verifying
 from onrecord.cli.options import Db
 from onrecord.cli.terminal import (
     OutputError,
@@ -46,6 +46,7 @@ app.command("quotes")(lookup.quotes)
 app.command("show")(lookup.show_quotation)
 app.command("terms")(topics.terms)
 app.command("check")(checking.check)
+app.command("verify")(verifying.verify)
 app.command("export")(exporting.export)
 app.add_typer(importing.app, name="import")
 app.add_typer(curating.app, name="registry")
