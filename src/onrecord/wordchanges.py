@@ -69,9 +69,9 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_NEGATIONS = _words("not no never nobody none nothing nowhere neither nor without hardly barely scarcely unable no-one")
+NEGATIONS = _words("not no never nobody none nothing nowhere neither nor without hardly barely scarcely unable no-one")
 _MODALS = _words("will would shall should must may might can could ought")
-_QUALIFIERS = _words(
+QUALIFIERS = _words(
     "only just merely some most almost nearly approximately roughly alleged allegedly reportedly apparently "
     "supposedly purported so-called suspected perhaps maybe possibly probably likely if unless until provided mostly "
     "mainly partly partially largely sometimes often rarely seldom usually generally always all every many few several "
@@ -168,12 +168,6 @@ def alarms_of(one: Side, two: Side, indirect: int = 0) -> list[Alarm]:
     return [*found, *_modals(one, two, indirect), *_qualifiers(one, two), *_questions(one, two)]
 
 
-def cut_alarms(kept_out: Side) -> list[Alarm]:
-    """Return the alarms of words that were cut off from the rest of their sentence: its denial, its condition."""
-    nothing = Side((), 0, 0)
-    return [*_negation(kept_out, nothing), *_qualifiers(kept_out, nothing)]
-
-
 def _edited(one: Side, two: Side) -> bool:
     """Whether an editor's brackets stand on the second side, and nothing else."""
     return any(t.bracketed for t in two.tokens) and not any(
@@ -199,7 +193,7 @@ def _having(side: Side, listed: Callable[[str], bool]) -> list[Token]:
 
 def _negation(one: Side, two: Side) -> list[Alarm]:
     def denies(word: str) -> bool:
-        return word in _NEGATIONS
+        return word in NEGATIONS
 
     counts = [sum(map(denies, spelled_out(side.tokens))) for side in (one, two)]
     found = [_alarm(AlarmKind.NEGATION, _having(one, denies), _having(two, denies))] if counts[0] != counts[1] else []
@@ -230,7 +224,7 @@ def _modals(one: Side, two: Side, indirect: int) -> list[Alarm]:
 
 def _qualifiers(one: Side, two: Side) -> list[Alarm]:
     turned = {word for pair in _turned_by_prefix(one, two) for word in pair}
-    return _differing(AlarmKind.QUALIFIER, one, two, lambda word: word in _QUALIFIERS and word not in turned)
+    return _differing(AlarmKind.QUALIFIER, one, two, lambda word: word in QUALIFIERS and word not in turned)
 
 
 def _questions(one: Side, two: Side) -> list[Alarm]:
@@ -332,6 +326,6 @@ def _named(side: Side, other: Side) -> list[Token]:
 
 
 def _may_name(token: Token) -> bool:
-    known = (_NO_NAMES, _NEGATIONS, _MODALS, _QUALIFIERS)
+    known = (_NO_NAMES, NEGATIONS, _MODALS, QUALIFIERS)
     words = _full(token.key)
     return token.capital and not any(words[0] in listed for listed in known) and not is_number(token.key)

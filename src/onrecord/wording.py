@@ -14,7 +14,8 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Indel
 
-from onrecord.wordchanges import Alarm, AlarmKind, Side, alarms_of, cut_alarms, indirect_side, turned_words
+from onrecord.wordchanges import Alarm, AlarmKind, Side, alarms_of, indirect_side, turned_words
+from onrecord.wordcuts import cut_alarms
 from onrecord.wordtokens import DOTS, Token, Wording, read_wording
 
 __all__ = ["Alarm", "AlarmKind", "Comparison", "Cut", "Op", "Place", "Relation", "Run", "compare_wordings"]

@@ -1,6 +1,7 @@
 """A wording taken into words and signs that can be compared. Knows nothing of what a change means. Pure.
 
-Of typesetting, only quotation marks, dashes, white space and the signs at the end do not count; everything else does.
+Of typesetting, only quotation marks, dashes, white space, what is not seen (soft hyphens), ligatures and the signs at
+the end do not count; everything else does.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from functools import lru_cache
 _TOKEN = re.compile(
     r"""
     (?P<gap>[”"»]\s+…\s+[“"«])                              # where the article said who speaks
-    | (?P<dots>[\[(]\s*(?:…|\.\s?\.(?:\s?\.)*)\s*[\])] | … | \.\.+)
+    | (?P<dots>[\[(]\s*(?:…|\.\s?\.(?:\s?\.)*)\s*[\])] | … | \.\.+ | \.\s\.\s\.(?:\s\.)*)
     | (?P<letter>\[\w\]\w+)                                 # [T]he
     | (?P<short>(?:[^\W\d_]\.){2,})                         # U.S.
     | (?P<number>\d+(?:[.,]\d+)*)
-    | (?P<word>[^\W\d_]\w*(?:['’ʼ‘‐‑–-][^\W_]+)*)
+    | (?P<word>[^\W\d_][\w\u00ad\u200b-\u200f\u2060\ufeff]*(?:['’ʼ‘‐‑–-][^\W_][\w\u00ad\u200b-\u200f\u2060\ufeff]*)*)
+    | (?P<unseen>[\u00ad\u200b-\u200f\u2060\ufeff]+)
     | (?P<dash>--+|[‐‑‒–—―−-])
     | (?P<mark>``|''|[“”„‟«»‹›"‘’'‚])
     | (?P<sign>\S)
@@ -26,7 +28,11 @@ _TOKEN = re.compile(
 )
 _WORDS = ("word", "number", "short", "letter")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
-_APOSTROPHES = str.maketrans("’ʼ‘‐‑–", "'''---")
+_TYPESET = str.maketrans("’ʼ‘‐‑–", "'''---") | {
+    **dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF]),  # soft hyphens, spaces without width
+    **dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)),
+}
+"""What printers put for a letter, an apostrophe, a hyphen, or for nothing that is seen."""
 _LAST = frozenset(". , ; : ! – … !! .".split())
 _TITLES = frozenset("mr mrs ms dr st gen sen rep gov lt col capt prof".split())
 DOTS, DASH = "…", "–"
@@ -101,7 +107,7 @@ def _tokens(text: str) -> list[Token]:
             resumed = True
             if tokens and tokens[-1].key == ",":
                 tokens.pop()
-        elif kind == "mark" or (kind == "sign" and start in inside and found[0] in "[]"):
+        elif kind in ("mark", "unseen") or (kind == "sign" and start in inside and found[0] in "[]"):
             continue
         else:
             token = _token(str(kind), found[0], start)
@@ -124,7 +130,7 @@ def _token(kind: str, said: str, start: int) -> Token:
 
 def _form(kind: str, said: str) -> tuple[str, str]:
     """Return the form and the key of a word."""
-    form = said if said.isascii() else unicodedata.normalize("NFC", said).translate(_APOSTROPHES)
+    form = said if said.isascii() else unicodedata.normalize("NFC", said.translate(_TYPESET))
     if kind == "letter":
         form = form.replace("[", "").replace("]", "")
     return form, (form.replace(".", "") if kind == "short" else form).casefold()

@@ -95,4 +95,4 @@ class Check:
         """Whether the words may stand: verbatim, or cut without an alarm."""
         from onrecord.checking.matching import serious
 
-        return self.verdict is Verdict.VERBATIM or (self.verdict is Verdict.PARTIAL and not serious(self.alarms))
+        return self.verdict in (Verdict.VERBATIM, Verdict.PARTIAL) and not serious(self.alarms)

@@ -15,9 +15,10 @@ from rapidfuzz.distance import Indel
 
 from onrecord.checking.passages import Passage
 from onrecord.likeness import weight
-from onrecord.wordchanges import Side, cut_alarms
+from onrecord.wordchanges import Side
+from onrecord.wordcuts import cut_alarms
 from onrecord.wording import Alarm, AlarmKind, Comparison, Op, Relation, compare_wordings
-from onrecord.wordtokens import Token, Wording, read_wording
+from onrecord.wordtokens import DOTS, Token, Wording, read_wording
 
 _ALIKE = 0.6
 """How close altered words must be (see `Match.closeness`)."""
@@ -58,9 +59,11 @@ class Match:
         return self.passage.text[self.start : self.end]
 
     @property
-    def rank(self) -> tuple[int, bool, float]:
-        """What sorts the best first: the same before cuts, cuts without alarm before those with one."""
-        return self.standing, bool(serious(self.alarms)), -self.closeness
+    def rank(self) -> tuple[int, bool, float, int]:
+        """What sorts the best first: the same before cuts, true cuts without alarm before others, then the closest."""
+        alarming = serious(self.alarms)
+        true = self.standing is not Standing.ALTERED
+        return self.standing, true and bool(alarming), -round(self.closeness, 2), len(alarming)
 
 
 def serious(alarms: Sequence[Alarm]) -> tuple[Alarm, ...]:
@@ -109,7 +112,7 @@ def _matched(claim: str, passage: Passage, standing: Standing, alarms: tuple[Ala
 
 
 def _has_dots(wording: Wording) -> bool:
-    return any(token.key == "…" for token in wording.tokens)
+    return any(token.key == DOTS for token in wording.tokens)
 
 
 # -- the stretch that a claim comes from -----------------------------------------------------------------
@@ -210,4 +213,5 @@ def _closeness(words: str, claim: str, found: Comparison) -> float:
         theirs = [t.key for t in there.tokens if t.word and run.one[0] <= t.start < run.one[1]]
         shared += sum(weight(t.key) for t in ours if run.op is Op.EQUAL or t.key in theirs)
     total = sum(weight(t.key) for wording in (there, here) for t in wording.tokens if t.word)
+    total += max(sum(t.key == DOTS for t in there.tokens) - sum(t.key == DOTS for t in here.tokens), 0)
     return min(2 * shared / total, 1.0) if total else 0.0

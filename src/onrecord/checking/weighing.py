@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 
 from onrecord import names
 from onrecord.checking.findings import Evidence, Note, NoteKind, Verdict
-from onrecord.checking.matching import Match, Standing, match, serious
-from onrecord.checking.passages import Passage, passages_of
+from onrecord.checking.matching import Match, Standing, match
+from onrecord.checking.passages import passages_of
+from onrecord.checking.reports import denial, is_reported
+from onrecord.checking.softer import softer_notes
 from onrecord.fingerprints import is_telling
-from onrecord.types import SpeakerType
+from onrecord.types import Kind, SpeakerType
+from onrecord.wording import Alarm, AlarmKind
 from onrecord.wordtokens import plain_words, read_wording
 
 if TYPE_CHECKING:
     from onrecord.store.records import Nearby, StoredQuotation
 
 _ORDER = tuple(Verdict)
+_WITHIN = (*_ORDER[:3], Verdict.INDIRECT_ONLY, Verdict.ALTERED, Verdict.NOT_ON_RECORD)
+"""Of one quotation, the whole that it reports is better evidence than the part that it quotes."""
 _NAMED = frozenset({SpeakerType.PERSON, SpeakerType.ORGANIZATION})
 _ANYBODYS = 4
 """Words, and half as many telling ones, below which a part of another's quotation is a phrase that anybody may use."""
@@ -81,7 +86,7 @@ def _settled(evidence: list[Evidence]) -> list[Evidence]:
     return evidence
 
 
-_Rank = tuple[int, tuple[int, bool, float], str]
+_Rank = tuple[int, tuple[int, bool, float, int], str]
 
 
 def _best(claim: str, asked: Asked, near: Nearby) -> tuple[_Rank, Evidence]:
@@ -94,18 +99,19 @@ def _best(claim: str, asked: Asked, near: Nearby) -> tuple[_Rank, Evidence]:
         weighed.append((verdict, found))
         if verdict is Verdict.VERBATIM:
             break
-    verdict, found = min(weighed, key=lambda pair: (_ORDER.index(pair[0]), pair[1].rank))
+    verdict, found = min(weighed, key=lambda pair: (_WITHIN.index(pair[0]), pair[1].rank))
     article = near.quotation.article
     day = near.quotation.said_on or article.published
     rank = (_ORDER.index(verdict), found.rank, f"{day or '9999'} {article.added_at.isoformat()} {near.quotation.id}")
-    return rank, _evidence(verdict, found, near)
+    return rank, _evidence(claim, verdict, found, near)
 
 
 def _verdict(claim: str, found: Match, whose: Whose) -> Verdict:
+    if not found.passage.quoted:
+        reported = whose is Whose.OWN and is_reported(claim, found)
+        return Verdict.INDIRECT_ONLY if reported else Verdict.NOT_ON_RECORD
     if found.standing is Standing.UNLIKE:
         return Verdict.NOT_ON_RECORD
-    if not found.passage.quoted:
-        return Verdict.INDIRECT_ONLY if whose is Whose.OWN else Verdict.NOT_ON_RECORD
     if whose is Whose.OWN:
         return (Verdict.VERBATIM, Verdict.PARTIAL, Verdict.ALTERED)[found.standing]
     if found.standing is Standing.ALTERED or (found.standing is Standing.CUT and _is_anybodys(claim)):
@@ -118,7 +124,7 @@ def _is_anybodys(claim: str) -> bool:
     return len(words) < _ANYBODYS or sum(map(is_telling, words)) < _ANYBODYS // 2
 
 
-def _evidence(verdict: Verdict, found: Match, near: Nearby) -> Evidence:
+def _evidence(claim: str, verdict: Verdict, found: Match, near: Nearby) -> Evidence:
     text = found.passage.text
     return Evidence(
         quotation=near.quotation,
@@ -127,19 +133,28 @@ def _evidence(verdict: Verdict, found: Match, near: Nearby) -> Evidence:
         spans=found.passage.spans(found.start, found.end),
         comparison=found.comparison,
         similarity=found.closeness,
-        alarms=found.alarms,
-        notes=tuple(_notes(found)),
+        alarms=(*found.alarms, *_denied(near.quotation)),
+        notes=tuple(_notes(claim, found)),
         before=_ending(text[: found.start]),
         after=_beginning(text[found.end :]),
         family=near.family,
     )
 
 
-def _notes(found: Match) -> Iterable[Note]:
+def _denied(quotation: StoredQuotation) -> Iterable[Alarm]:
+    """Yield an alarm where the article says that the words were denied."""
+    word = denial(quotation.cue_text) if quotation.kind is not Kind.DIRECT else ""
+    if word:
+        yield Alarm(AlarmKind.NEGATION, word, "")
+
+
+def _notes(claim: str, found: Match) -> Iterable[Note]:
     if found.standing is Standing.CUT and _whole_sentences(found):
         yield Note(NoteKind.SENTENCE, "a whole sentence of a longer quotation")
     if not found.passage.quoted:
         yield Note(NoteKind.REPORTED, "the article reports these words and does not quote them")
+    if found.standing is Standing.ALTERED:
+        yield from softer_notes(found.comparison, found.words, claim)
 
 
 def _whole_sentences(found: Match) -> bool:
@@ -159,6 +174,3 @@ def _ending(text: str) -> str:
 def _beginning(text: str) -> str:
     words = text.strip()
     return words if len(words) <= _AROUND else words[:_AROUND].rpartition(" ")[0] + " …"
-
-
-__all__ = ["Asked", "Passage", "Whose", "serious", "weigh"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -30,6 +31,8 @@ _WHOLE = 50
 """How much the fingerprint of a whole wording counts beside that of three words."""
 _GOOD = 0.8
 """A likeness from which on the index of words is not asked."""
+_TELLING = 4
+"""Words of a claim by which it is looked for: the most telling."""
 _AROUND = 8
 """Articles of which all quotations are read: those of the best."""
 _HEAD = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
@@ -129,8 +132,9 @@ def _most(shared: Counter[str]) -> list[str]:
 def _by_words(session: Session, claim: Sequence[str], speakers: Sequence[str]) -> list[str]:
     """Return the ids of quotations that have the claim's most telling words."""
     telling = sorted({word for word in claim if is_telling(word)} or set(claim), key=lambda word: (-len(word), word))
+    pairs = [list(pair) for pair in combinations(telling[:_TELLING], 2)] or [telling]
     found: dict[str, None] = {}
-    for some in (telling[:3], telling[:2], telling[1:3]):
+    for some in pairs:
         query = select(col(QuotationRow.id)).where(*(col(QuotationRow.folded).contains(f" {word} ") for word in some))
         found |= dict.fromkeys(_ids(session, query.limit(_SCANNED)))
     return list(found)[:_READ]
