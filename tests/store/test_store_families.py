@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import event
 
-from factory import Said, extraction, story
+from factory import Said, extraction
 from onrecord.errors import StoreError
 from onrecord.families import Mark
 from onrecord.store import FamilyRecord, Store
@@ -181,21 +180,3 @@ def test_adding_asks_no_more_of_a_large_registry_than_of_a_small_one(store: Stor
         store.add_extraction(told(f"n{number}", f"“Case {number} of {number * 7} lies on desk {number * 3} of us,”"))
     large = statements(store, told("last", "“They never came to see us in the long summer of that year,”"))
     assert large <= small
-
-
-OLDER = "UPDATE alembic_version SET version_num = '0001'"
-
-
-def test_an_older_registry_gets_its_families_when_it_is_opened(tmp_path: Path) -> None:
-    path = tmp_path / "older.db"
-    with Store.open(path) as store:
-        for each in (*FORMS, story("Marta Tangmere", None, article_id="m")):
-            store.add_extraction(each)
-        before = partition(store)
-    connection = sqlite3.connect(path)
-    connection.executescript(f"DROP TABLE fingerprint; DROP TABLE family_member; {OLDER};")
-    connection.close()
-    with Store.open(path, create=False) as store:
-        assert partition(store) == before
-        store.add_extraction(told("z", day=30))
-        assert articles(of_article(store, "z")) == ["a", "c", "b", "z"]

@@ -13,12 +13,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
-from sqlmodel import SQLModel
 
 from factory import story
 from onrecord.errors import StoreError
@@ -39,14 +35,6 @@ def test_opening_makes_a_registry_that_others_can_read_meanwhile(tmp_path: Path)
         assert store.stats().articles == 0
     assert pragma(path, "journal_mode") == "wal"
     assert pragma(path, "integrity_check") == "ok"
-
-
-def test_the_migrations_make_exactly_the_tables(tmp_path: Path) -> None:
-    path = tmp_path / "new.db"
-    Store.open(path).close()
-    with create_engine(f"sqlite:///{path}").connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, SQLModel.metadata) == []
 
 
 def test_the_revision_that_lookups_expect_is_the_last() -> None:
