@@ -6,6 +6,7 @@ against that stretch of the passage alone which it comes from, so that no alarm 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -14,6 +15,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from onrecord.checking.passages import Passage
+from onrecord.checking.softer import plainly, spelling
 from onrecord.likeness import weight
 from onrecord.wordchanges import Side
 from onrecord.wordcuts import cut_alarms
@@ -22,9 +24,11 @@ from onrecord.wordtokens import DOTS, Token, Wording, read_wording
 
 _ALIKE = 0.6
 """How close altered words must be (see `Match.closeness`)."""
+_ALIKE_ALL = 0.8
+"""And where `wording` finds two texts unrelated, for it does not know of spellings."""
 _FOUND_AGAIN = 4
 """Words in a row of the claim that are looked for in the rest of the passage."""
-_LOST = 0.4
+_LOST = 0.2
 """What a word that only one side has counts against a stretch, beside one that both have."""
 
 
@@ -97,15 +101,19 @@ def _matched(claim: str, passage: Passage, standing: Standing, alarms: tuple[Ala
     start, end = (there.tokens[first].start, there.tokens[last - 1].end) if first < last else (0, 0)
     found = compare_wordings(passage.text[start:end], claim)
     close = _closeness(passage.text[start:end], claim, found)
+    asked = [] if here.tokens[-1].key == "?" else _asked(there.tokens, last)
+    answered = bool(asked) and there.tokens[last].key == "?"
     if standing is Standing.CUT:
         joined = () if _has_dots(here) else _joined(passage, start, end)
-        return Match(passage, Standing.ALTERED if joined else standing, start, end, found, (*alarms, *joined), close)
-    cut = _cut_off(there.tokens, first, last)
-    asked = [alarm for alarm in cut if alarm.kind is AlarmKind.QUESTION]
-    if found.relation is Relation.UNRELATED or close < _ALIKE:
+        standing = Standing.ALTERED if joined or answered else standing
+        return Match(passage, standing, start, end, found, (*alarms, *joined, *asked), close)
+    cut = [*_cut_off(there.tokens, first, last), *asked]
+    if close < (_ALIKE_ALL if found.relation is Relation.UNRELATED else _ALIKE):
         return Match(passage, Standing.UNLIKE, start, end, found, (), close)
-    true = found.relation is Relation.SAME or (found.relation is Relation.SHORTENED and found.longer == 1)
-    standing = Standing.CUT if true and not asked else Standing.ALTERED
+    hidden, needless = _dots(passage.text[start:end], claim, found)
+    cut.extend(hidden)
+    true = needless or found.relation is Relation.SAME or (found.relation is Relation.SHORTENED and found.longer == 1)
+    standing = Standing.CUT if true and not answered else Standing.ALTERED
     joined = _joined(passage, start, end)
     every = dict.fromkeys((*found.alarms, *cut, *joined))
     return Match(passage, Standing.ALTERED if joined else standing, start, end, found, tuple(every), close)
@@ -120,7 +128,7 @@ def _has_dots(wording: Wording) -> bool:
 
 def _located(there: Sequence[Token], here: Sequence[Token]) -> tuple[int, int]:
     """Return the stretch, in tokens of the passage, that a claim comes from; an empty one for nothing in common."""
-    keys, asked = [token.key for token in there], [token.key for token in here]
+    keys, asked = [spelling(token.key) for token in there], [spelling(token.key) for token in here]
     exact = _exactly(keys, asked)
     if exact is not None:
         return exact
@@ -199,19 +207,44 @@ def _cut_off(tokens: Sequence[Token], first: int, last: int) -> list[Alarm]:
         start -= 1
     while 0 < end < len(tokens) and not tokens[end - 1].ends:
         end += 1
-    found = [*cut_alarms(Side(tokens, start, first)), *cut_alarms(Side(tokens, last, end))]
-    if any(token.key == "?" for token in tokens[last:end]):
-        found.append(Alarm(AlarmKind.QUESTION, "?", ""))
-    return found
+    return [*cut_alarms(Side(tokens, start, first)), *cut_alarms(Side(tokens, last, end))]
+
+
+def _asked(tokens: Sequence[Token], last: int) -> list[Alarm]:
+    """Return an alarm where the sentence in which the stretch ends is a question."""
+    end = last
+    while 0 < end < len(tokens) and not tokens[end - 1].ends:
+        end += 1
+    return [Alarm(AlarmKind.QUESTION, "?", "")] if any(token.key == "?" for token in tokens[last:end]) else []
 
 
 def _closeness(words: str, claim: str, found: Comparison) -> float:
     there, here = read_wording(words), read_wording(claim)
     shared = 0.0
     for run in found.diff:
-        ours = [t for t in here.tokens if t.word and run.two[0] <= t.start < run.two[1]]
-        theirs = [t.key for t in there.tokens if t.word and run.one[0] <= t.start < run.one[1]]
-        shared += sum(weight(t.key) for t in ours if run.op is Op.EQUAL or t.key in theirs)
-    total = sum(weight(t.key) for wording in (there, here) for t in wording.tokens if t.word)
+        one, two = _within(there, run.one), _within(here, run.two)
+        theirs = Counter(plainly(one))
+        shared += sum(weight(word) for word in (Counter(plainly(two)) & theirs).elements())
+    total = sum(weight(word) for wording in (there, here) for word in plainly(wording.tokens))
     total += max(sum(t.key == DOTS for t in there.tokens) - sum(t.key == DOTS for t in here.tokens), 0)
     return min(2 * shared / total, 1.0) if total else 0.0
+
+
+def _within(wording: Wording, place: tuple[int, int]) -> list[Token]:
+    return [token for token in wording.tokens if place[0] <= token.start < place[1]]
+
+
+def _dots(words: str, claim: str, found: Comparison) -> tuple[list[Alarm], bool]:
+    """Return alarms where the record says that it left words out and the claim does not.
+
+    The second is whether the claim has no other change than dots where nothing is left out.
+    """
+    there, here = read_wording(words), read_wording(claim)
+    changed = [(_within(there, r.one), _within(here, r.two)) for r in found.diff if r.op is not Op.EQUAL]
+    hidden = any(_only_dots(one) and not two for one, two in changed)
+    needless = all(_only_dots(two) and not any(t.word for t in one) for one, two in changed)
+    return [Alarm(AlarmKind.ELLIPSIS, DOTS, "")] if hidden else [], bool(changed) and needless
+
+
+def _only_dots(tokens: Sequence[Token]) -> bool:
+    return any(token.key == DOTS for token in tokens) and not any(token.word for token in tokens)

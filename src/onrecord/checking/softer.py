@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from onrecord.checking.findings import Note, NoteKind
 from onrecord.wordchanges import spelled_out
@@ -38,12 +39,13 @@ _SAME_SPELLING = {
     "grey": "gray", "programme": "program", "programmes": "programs", "tyre": "tire", "tyres": "tires",
     "aluminium": "aluminum", "cheque": "check", "cheques": "checks", "plough": "plow", "sceptical": "skeptical",
     "sceptic": "skeptic", "jewellery": "jewelry", "storey": "story", "kerb": "curb", "maths": "math",
-    "mum": "mom", "ageing": "aging", "enrol": "enroll", "fulfil": "fulfill", "skilful": "skillful", "practise": "practice",
-    "licence": "license", "learnt": "learned", "burnt": "burned", "spelt": "spelled", "whilst": "while",
-    "amongst": "among", "okay": "ok", "per cent": "percent",
+    "mum": "mom", "ageing": "aging", "enrol": "enroll", "fulfil": "fulfill", "skilful": "skillful",
+    "practise": "practice", "licence": "license", "learnt": "learned", "burnt": "burned", "spelt": "spelled",
+    "whilst": "while", "amongst": "among", "okay": "ok", "per cent": "percent",
 }  # fmt: skip
 
 
+@lru_cache(maxsize=16384)
 def spelling(word: str) -> str:
     """Return what British and American spellings of a word in small letters share, accents left out."""
     plain = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
@@ -53,17 +55,17 @@ def spelling(word: str) -> str:
     return plain
 
 
+def plainly(tokens: Sequence[Token]) -> list[str]:
+    """Return words as they are compared where spelling and contractions do not count."""
+    return [spelling(word) for word in spelled_out(tokens)]
+
+
 def softer_notes(found: Comparison, record: str, claim: str) -> tuple[Note, ...]:
     """Return a note for each kind of change that leaves the meaning, in words of both."""
     kinds: dict[NoteKind, list[str]] = {}
     for kind, said in _changes(found, record, claim):
         kinds.setdefault(kind, []).append(said)
     return tuple(Note(kind, f"{_SAID[kind]}: {'; '.join(said)}") for kind, said in kinds.items())
-
-
-def soft_changes(found: Comparison, record: str, claim: str) -> int:
-    """Return how many of the changed runs leave the meaning."""
-    return sum(1 for _ in _changes(found, record, claim))
 
 
 def _changes(found: Comparison, record: str, claim: str) -> Iterator[tuple[NoteKind, str]]:
@@ -91,17 +93,13 @@ def _kind(one: Sequence[Token], two: Sequence[Token]) -> NoteKind | None:
         return None
     if words[0] == words[1]:
         return NoteKind.CAPITAL if words[0] else NoteKind.PUNCTUATION
-    if _in_full(one) == _in_full(two):
+    if spelled_out(one) == spelled_out(two):
         return NoteKind.CONTRACTION
     if _amount(one) is not None and _amount(one) == _amount(two):
         return NoteKind.NUMERAL
-    if [spelling(word) for word in words[0]] == [spelling(word) for word in words[1]]:
+    if plainly(one) == plainly(two):
         return NoteKind.SPELLING
     return NoteKind.SPELLING if "".join(words[0]).replace("-", "") == "".join(words[1]).replace("-", "") else None
-
-
-def _in_full(side: Sequence[Token]) -> list[str]:
-    return spelled_out(side)
 
 
 def _amount(side: Sequence[Token]) -> tuple[list[float], list[str]] | None:
