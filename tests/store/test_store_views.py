@@ -61,7 +61,8 @@ def test_speakers_have_their_quotations_counted(opened: sqlite3.Connection) -> N
 
 
 def test_one_who_was_merged_is_shown_as_who_that_is(opened: sqlite3.Connection) -> None:
-    opened.execute("INSERT INTO speaker VALUES ('brandtveit', 'person', 'Mayor Brandtveit', 1, '{}', '[]', NULL)")
+    added = ("brandtveit", "person", "Mayor Brandtveit", 1, "{}", "[]")
+    opened.execute("INSERT INTO speaker (id, type, name, curated, ids, sources) VALUES (?, ?, ?, ?, ?, ?)", added)
     opened.execute("UPDATE speaker SET merged_into = 'brandtveit' WHERE id = 'odalys-brandtveit'")
     assert {row["speaker"] for row in rows(opened, "SELECT * FROM quotes WHERE speaker_id = 'brandtveit'")} == {
         "Mayor Brandtveit"

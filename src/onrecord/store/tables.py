@@ -100,7 +100,9 @@ class ArticleRow(SQLModel, table=True):
 class SpeakerRow(SQLModel, table=True):
     """A person or an organization. `merged_into` is the speaker that this one turned out to be.
 
-    `ids` (elsewhere, such as wikidata) and `sources` are curated.
+    `ids` (elsewhere, such as wikidata) and `sources` are curated. `merged_into` and `name` are as they are now;
+    `curated_into` is whom the curated records alone make it, `own_name` its name where a judgement gives it another,
+    `made_by` the judgement that it is there by, if by one alone.
     """
 
     __tablename__ = "speaker"
@@ -111,10 +113,16 @@ class SpeakerRow(SQLModel, table=True):
     ids: dict[str, str] = Field(default={}, sa_type=JSON)
     sources: list[str] = Field(default=[], sa_type=JSON)
     merged_into: str | None = Field(default=None, sa_column=Column(String, ForeignKey("speaker.id"), index=True))
+    curated_into: str | None = Field(default=None, sa_type=String, index=True)
+    own_name: str | None = Field(default=None, sa_type=LosslessText)
+    made_by: str | None = Field(default=None, sa_type=String)
 
 
 class NameRow(SQLModel, table=True):
-    """A form of a speaker's name. A strong one decides alone, a weak one only supports."""
+    """A form of a speaker's name. A strong one decides alone, a weak one only supports.
+
+    `judged` is the judgement by which it is one, too; then `own_strong` is what it is by the articles alone.
+    """
 
     __tablename__ = "name"
     __table_args__ = (UniqueConstraint("speaker_id", "form", "curated"),)
@@ -124,6 +132,8 @@ class NameRow(SQLModel, table=True):
     folded: str = Field(sa_type=LosslessText, index=True)
     strong: bool
     curated: bool = False
+    judged: str | None = Field(default=None, sa_type=String)
+    own_strong: bool | None = None
 
 
 class NameKeyRow(SQLModel, table=True):
@@ -235,3 +245,51 @@ class FamilyMemberRow(SQLModel, table=True):
     __tablename__ = "family_member"
     quotation_id: str = Field(sa_column=_parent("quotation.id", cascade=True, primary_key=True))
     family: str = Field(sa_type=LosslessText, index=True)
+
+
+class JudgementRow(SQLModel, table=True):
+    """What a person decided, as it was decided: the log is only ever appended to (a trigger sees to it).
+
+    `at` is ISO 8601 in UTC, `undoes` the id of the judgement that an undo takes back. What follows from the log stands
+    in `ruling`, `judged_apart` and columns of `speaker` and `name`, and can be made anew from it at any time.
+    """
+
+    __tablename__ = "judgement"
+    seq: int = Field(default=None, primary_key=True)
+    id: str = Field(sa_type=String, unique=True)
+    at: str = Field(sa_type=String)
+    who: str = Field(sa_type=LosslessText)
+    verb: str = Field(sa_type=String)
+    arguments: dict[str, Any] = Field(sa_type=JSON)
+    why: str | None = Field(default=None, sa_type=LosslessText)
+    undoes: str | None = Field(default=None, sa_type=String)
+
+
+class JudgementSubjectRow(SQLModel, table=True):
+    """What the judgements are about: articles (`kind` "article") and speakers ("speaker"), by their ids."""
+
+    __tablename__ = "judgement_subject"
+    kind: str = Field(primary_key=True, sa_type=String)
+    subject: str = Field(primary_key=True, sa_type=LosslessText)
+    judgement_id: str = Field(primary_key=True, sa_type=String)
+
+
+class RulingRow(SQLModel, table=True):
+    """What judgements say of one quotation: whose it is (None: as its article says), whether it is rejected."""
+
+    __tablename__ = "ruling"
+    quotation_id: str = Field(sa_column=_parent("quotation.id", cascade=True, primary_key=True))
+    speaker_id: str | None = Field(default=None, sa_column=Column(String, ForeignKey("speaker.id"), index=True))
+    given_by: str | None = Field(default=None, sa_type=String)
+    rejected: bool = False
+    rejected_by: str | None = Field(default=None, sa_type=String)
+
+
+class JudgedApartRow(SQLModel, table=True):
+    """Two speakers that are judged not to be the same: `speaker_id` the lesser of the two ids."""
+
+    __tablename__ = "judged_apart"
+    speaker_id: str = Field(sa_column=Column(String, ForeignKey("speaker.id", ondelete="CASCADE"), primary_key=True))
+    other_id: str = Field(
+        sa_column=Column(String, ForeignKey("speaker.id", ondelete="CASCADE"), primary_key=True, index=True)
+    )

@@ -1,7 +1,7 @@
 """Two views for people who open the database with other tools (Datasette, a notebook): `quotes` and `speakers`.
 
-Plain SQL that SQLite and PostgreSQL both take. A view shows who a speaker counts as now: one that was merged into
-another is shown as that one.
+Plain SQL that SQLite and PostgreSQL both take. A view shows who a speaker counts as now, as people have judged: one
+that was merged into another is shown as that one, and a rejected quotation is not there.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SELECT
   quotation.id AS id,
   quotation.dated AS date,
   coalesce(head.name, speaker.name, quotation.speaker_name) AS speaker,
-  quotation.role AS role,
+  CASE WHEN ruling.speaker_id IS NULL THEN quotation.role END AS role,
   quotation.text AS text,
   quotation.kind AS kind,
   quotation.speech AS speech,
@@ -39,8 +39,10 @@ SELECT
   quotation.engine AS engine
 FROM quotation
 JOIN article ON article.id = quotation.article_id
-LEFT JOIN speaker ON speaker.id = quotation.speaker_id
+LEFT JOIN ruling ON ruling.quotation_id = quotation.id
+LEFT JOIN speaker ON speaker.id = coalesce(ruling.speaker_id, quotation.speaker_id)
 LEFT JOIN speaker AS head ON head.id = speaker.merged_into
+WHERE ruling.rejected IS NOT TRUE
 """
 
 _SPEAKERS = """
@@ -49,13 +51,22 @@ SELECT
   head.name AS name,
   head.type AS type,
   head.curated AS curated,
-  count(quotation.id) AS quotations,
-  count(DISTINCT quotation.article_id) AS articles,
-  min(quotation.dated) AS first_said,
-  max(quotation.dated) AS last_said
+  count(said.id) AS quotations,
+  count(DISTINCT said.article_id) AS articles,
+  min(said.dated) AS first_said,
+  max(said.dated) AS last_said
 FROM speaker AS head
 LEFT JOIN speaker AS same ON coalesce(same.merged_into, same.id) = head.id
-LEFT JOIN quotation ON quotation.speaker_id = same.id
+LEFT JOIN (
+  SELECT
+    quotation.id,
+    quotation.article_id,
+    quotation.dated,
+    coalesce(ruling.speaker_id, quotation.speaker_id) AS speaker_id
+  FROM quotation
+  LEFT JOIN ruling ON ruling.quotation_id = quotation.id
+  WHERE ruling.rejected IS NOT TRUE
+) AS said ON said.speaker_id = same.id
 WHERE head.merged_into IS NULL
 GROUP BY head.id, head.name, head.type, head.curated
 """

@@ -29,5 +29,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("quotation_id"),
     )
     op.create_index("ix_family_member_family", "family_member", ["family"])
+    # Families ask who a quotation was judged to be of: here nobody has judged yet.
+    op.execute("CREATE TEMPORARY TABLE ruling (quotation_id TEXT, speaker_id TEXT, rejected BOOLEAN)")
     with Session(op.get_bind()) as session:
         kinship.rebuild(session)
+    op.execute("DROP TABLE ruling")

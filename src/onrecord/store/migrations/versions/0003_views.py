@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from alembic import op
-
-from onrecord.store import views
-
 revision = "0003"
 down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Make the views; a later change of the tables under them drops them first and makes them again."""
-    views.create(op.get_bind())
+    """Leave it to the last revision that alters the tables under the views, which makes them as they are now."""
