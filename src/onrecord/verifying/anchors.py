@@ -55,22 +55,27 @@ def find_exact(text: str, sought: Anchor) -> Span | None:
     None where they are nowhere, or where they are short and nothing around them is as it was.
     """
     best: tuple[int, int] | None = None
-    for start in _places(text, sought.exact):
+    for start in _places(text, sought):
         rank = (_familiar(text, start, sought), -abs(start - sought.start))
         if best is None or rank > (best[0], -abs(best[1] - sought.start)):
             best = (rank[0], start)
-    if best is None or (len(sought.exact) < _SPECIFIC and best[0] < _FAMILIAR and best[1] != sought.start):
+    told_apart = len(sought.exact) >= _SPECIFIC or not (sought.prefix or sought.suffix)
+    if best is None or not (told_apart or best[0] >= _FAMILIAR or best[1] == sought.start):
         return None
     return Span(best[1], best[1] + len(sought.exact))
 
 
-def _places(text: str, words: str) -> Iterator[int]:
-    """Yield where words stand that are not part of longer ones."""
+def _places(text: str, sought: Anchor) -> Iterator[int]:
+    """Yield where the words stand; not within longer words, unless they were within one."""
+    words = sought.exact
+    opened = _letters(sought.prefix[-1:] + words[:1])
+    closed = _letters(words[-1:] + sought.suffix[:1])
     at = text.find(words)
     while at >= 0:
         end = at + len(words)
-        inside = (at and _letters(text[at - 1 : at + 1])) or _letters(text[end - 1 : end + 1])
-        if not inside:
+        first = at > 0 and _letters(text[at - 1 : at + 1])
+        last = _letters(text[end - 1 : end + 1])
+        if first <= opened and last <= closed:
             yield at
         at = text.find(words, at + 1)
 
@@ -126,6 +131,15 @@ class Aligned:
         first, last = _covered(self._olds, span)
         return self._between(first, last) or find_alike(self.new, span.of(self.old))
 
+    def instead_of(self, span: Span) -> Span | None:
+        """Return what stands between the words that stood right before and after `span`, if these still do."""
+        first, last = _covered(self._olds, span)
+        olds, news = self._pairs
+        before, after = bisect_left(olds, first) - 1, bisect_left(olds, last)
+        if before < 0 or after == len(olds) or (olds[before], olds[after]) != (first - 1, last):
+            return None
+        return _joined(self._news, news[before] + 1, news[after])
+
     def _between(self, first: int, last: int) -> Span | None:
         """Return what stands between the words that come before and after those from `first` to `last`."""
         olds, news = self._pairs
@@ -144,29 +158,36 @@ class Aligned:
 
 def find_alike(text: str, words: str) -> Span | None:
     """Return the stretch of a text, as long as `words`, that has most of them in any order, where it has enough."""
-    sought = Counter(each.casefold() for each in _TOKEN.findall(words) if _WORD.match(each))
+    sought = [each.casefold() for each in _TOKEN.findall(words) if _WORD.match(each)]
     there = [span for span in _tokens(text) if _WORD.match(span.of(text))]
-    size = sum(sought.values())
-    best, at = _best_window([span.of(text).casefold() for span in there], sought, size)
-    if not size or best < max(2, size * _SHARED):
+    if not sought or not there:
         return None
-    return _joined(there, at, min(at + size, len(there)))
+    shared, at = _best_window([span.of(text).casefold() for span in there], sought)
+    if shared < max(2, len(sought) * _SHARED):
+        return None
+    return _joined(there, at, min(at + len(sought), len(there)))
 
 
-def _best_window(words: Sequence[str], sought: Counter[str], size: int) -> tuple[int, int]:
-    """Return how many of the sought words the best stretch of `size` words has, and where it begins."""
-    window: Counter[str] = Counter()
-    shared, best, start = 0, 0, 0
+def _best_window(words: Sequence[str], sought: Sequence[str]) -> tuple[int, int]:
+    """Return how many of the sought words the best stretch as long as they has, and where it begins.
+
+    Of several as good it is the one that begins or ends as they do.
+    """
+    wanted, window = Counter(sought), Counter[str]()
+    size, shared = len(sought), 0
+    best, found = (0, 0), 0
     for at, word in enumerate(words):
-        if at >= size:
-            gone = words[at - size]
-            shared -= window[gone] <= sought[gone]
+        start = at - size + 1
+        if start > 0:
+            gone = words[start - 1]
+            shared -= window[gone] <= wanted[gone]
             window[gone] -= 1
         window[word] += 1
-        shared += window[word] <= sought[word]
-        if shared > best:
-            best, start = shared, max(0, at - size + 1)
-    return best, start
+        shared += window[word] <= wanted[word]
+        rank = (shared, (words[max(0, start)] == sought[0]) + (word == sought[-1]))
+        if rank > best:
+            best, found = rank, max(0, start)
+    return best[0], found
 
 
 def _tokens(text: str) -> list[Span]:

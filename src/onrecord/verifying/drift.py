@@ -139,7 +139,7 @@ def _other_source(quotation: StoredQuotation, aligned: Aligned) -> tuple[str, ..
     notes = []
     for span in quotation.source:
         was = span.of(aligned.old)
-        place = _place(span, aligned)
+        place = _place(span, aligned) or aligned.instead_of(span)
         now = "" if place is None else place.of(aligned.new)
         if now != was and compare_wordings(was, now).relation is not Relation.SAME:
             notes.append(f"the source was “{was}”, " + (f"and is “{now}”" if now else "and is no longer there"))
