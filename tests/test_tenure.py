@@ -106,4 +106,4 @@ def test_a_vaguer_date_never_says_more(one: date, two: date, at: date, first: in
 def test_the_curated_roles_of_a_day_are_those_that_began() -> None:
     roles = [curated("Pilot", "2018"), curated("Mayor", "2015", "2019"), curated("Clerk"), curated("Judge", "2020")]
     found = curated_then(roles, date(2018, 5, 5))
-    assert [(role.text, answer) for role, answer in found] == [("Mayor", Held.WAS), ("Pilot", Held.MAY)]
+    assert [(then.role.text, then.held) for then in found] == [("Mayor", Held.WAS), ("Pilot", Held.MAY)]

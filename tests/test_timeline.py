@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.tenure import Held, Period, period
-from onrecord.timeline import Disagreement, conflict, entries, on
+from onrecord.timeline import Disagreement, conflict, disagreements, entries, on
 from onrecord.types import Span
 from test_tenure import Role, curated
 
@@ -289,3 +291,14 @@ def test_a_disagreement_says_what_both_sides_say() -> None:
         "the article calls this speaker “former mayor of Fjordby” on 2017-05-05, and the registry has “Mayor, Fjordby” "
         "from 2015 to 2019-06-30: former before the end"
     )
+
+
+WORDINGS = sorted({printed for printed, _, _, _ in CONFLICTS})
+TERMS = st.lists(st.sampled_from([PRIME, SECOND, MAYOR, OPEN, UNDATED]), max_size=3, unique=True)
+
+
+@given(st.sampled_from(WORDINGS), st.dates(date(2008, 1, 1), date(2022, 1, 1)), TERMS)
+def test_the_times_of_disagreement_are_those_of_each_day(printed: str, day: date, roles: list[Role]) -> None:
+    within = [clash for when, clash in disagreements(printed, roles) if when.first <= day <= when.last]
+    found = conflict(printed, [day], roles)
+    assert [(each.kind, each.recorded) for each in within] == ([(found.kind, found.recorded)] if found else [])

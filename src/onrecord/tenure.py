@@ -122,7 +122,15 @@ def held(role: RoleLike, at: Period, known: Period | None = None) -> Held:
     return Held.MAY
 
 
-def curated_then(roles: Iterable[RoleLike], day: date) -> tuple[tuple[RoleLike, Held], ...]:
+@dataclass(frozen=True, slots=True)
+class RoleThen:
+    """A curated role of a day, and whether it was held then for certain (`WAS`) or perhaps (`MAY`)."""
+
+    role: RoleLike
+    held: Held
+
+
+def curated_then(roles: Iterable[RoleLike], day: date) -> tuple[RoleThen, ...]:
     """Return the curated roles that were held on a day, or may have been, of those whose start is on record."""
-    found = [(role, held(role, Period(day, day))) for role in roles if role.curated and role.start]
-    return tuple(sorted((each for each in found if each[1] is not Held.NO), key=lambda each: each[1] is Held.MAY))
+    found = (RoleThen(role, held(role, Period(day, day))) for role in roles if role.curated and role.start)
+    return tuple(sorted((then for then in found if then.held is not Held.NO), key=lambda then: then.held is Held.MAY))

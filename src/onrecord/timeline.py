@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from onrecord import posts
 from onrecord.posts import Post, When
@@ -354,3 +355,23 @@ def _throughout(role: RoleLike, at: Period) -> bool:
     if role.start is None or role.end is None:
         return False
     return period(role.start).last <= at.first and at.last <= period(role.end).first
+
+
+def disagreements(printed: str, roles: Sequence[RoleLike]) -> list[tuple[Period, RoleConflict]]:
+    """Return the times at which a wording would disagree with the curated roles, each with how, in their order."""
+    found: list[tuple[Period, RoleConflict]] = []
+    for first, after in pairwise(_edges(roles)):
+        if clash := conflict(printed, [first], roles):
+            found.append((Period(first, after - timedelta(days=1)), clash))
+    return found
+
+
+def _edges(roles: Iterable[RoleLike]) -> list[date]:
+    """Return the days on which what the curated dates say may become another, and the ends of all time."""
+    days = {date.min, date.max}
+    for role in roles:
+        for when in (role.start, role.end) if role.curated else ():
+            for day in (period(when).first, period(when).last) if when else ():
+                near = Period(day, day).wider(SLACK)
+                days |= {day, near.first, near.last}
+    return sorted(days | {day + timedelta(days=1) for day in days if day < date.max})

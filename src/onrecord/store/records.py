@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -13,6 +13,8 @@ from onrecord.types import Kind, Reason, Span, Spans, Speaker, SpeakerType, held
 
 if TYPE_CHECKING:
     from onrecord.families import Mark
+    from onrecord.tenure import RoleThen
+    from onrecord.timeline import Entry, RoleConflict, Then
     from onrecord.wording import Comparison
 
 Outcome = Literal["new", "unchanged", "changed"]
@@ -94,7 +96,8 @@ class StoredQuotation:
 
     `speaker.name` and `.type` are as the article has them, `speaker.id` is the registry's (None for sources
     that are nobody in particular, or where more than one was left). `reasons` lead from the text to the name,
-    then from the name to the registry's speaker.
+    then from the name to the registry's speaker. `role` is as the article prints it or, as a reason says
+    (`known role`), known of its day. `load_roles` gives the curated roles of the speaker when they are first asked for.
     """
 
     id: str
@@ -118,6 +121,33 @@ class StoredQuotation:
     inside: str | None
     speech: bool
     engine: str
+    load_roles: Callable[[], Sequence[RoleRecord]] = field(default=tuple, repr=False, compare=False)
+
+    @property
+    def role_then(self) -> tuple[RoleThen, ...]:
+        """What the registry has the speaker be on that day, where the article prints no role."""
+        from onrecord.tenure import curated_then
+
+        day = self.said_on or self.article.published
+        if self._printed or day is None or self.speaker.id is None:
+            return ()
+        return curated_then(self.load_roles(), day)
+
+    @property
+    def role_conflict(self) -> RoleConflict | None:
+        """How the role that the article prints disagrees with the registry's; None where it need not."""
+        from onrecord.timeline import conflict
+
+        if self.role is None or not self._printed or self.speaker.id is None:
+            return None
+        days = [day for day in (self.said_on, self.article.published) if day is not None]
+        evidence = tuple(span for reason in self.reasons if reason.rule == "role" for span in reason.evidence)
+        return conflict(self.role, days, self.load_roles(), evidence)
+
+    @property
+    def _printed(self) -> bool:
+        """Whether the role is the article's own, all of it."""
+        return self.role is not None and all(reason.rule != "known role" for reason in self.reasons)
 
     def at_least(self, confidence: float) -> StoredQuotation:
         """Return the same, the speaker unresolved where it is less sure than `confidence`, in [0, 1]."""
@@ -219,6 +249,27 @@ class RoleRecord:
     evidence: Spans = ()
     seen_before: date | None = None
     seen_after: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDispute:
+    """A role that articles give a speaker against the registry's: how, in how many, and the first of them."""
+
+    conflict: RoleConflict
+    article: StoredArticle
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerTimeline:
+    """What a speaker was, the latest first; `disputes` are where articles and the registry disagree.
+
+    `then` is what the speaker was at the time that was asked for, if one was.
+    """
+
+    entries: tuple[Entry, ...]
+    disputes: tuple[RoleDispute, ...]
+    then: tuple[Then, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

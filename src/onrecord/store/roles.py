@@ -5,7 +5,8 @@ Days and numbers come from an index on the evidence, not from reading it: a spea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, cast
@@ -14,9 +15,9 @@ from sqlalchemy import ColumnElement, and_, null, select
 from sqlmodel import Session, col, func
 
 from onrecord.store.quoting import TextLoader
-from onrecord.store.records import RoleRecord, StoredArticle
+from onrecord.store.records import RoleRecord, StoredArticle, StoredQuotation
 from onrecord.store.rows import article_record, spans_of
-from onrecord.store.tables import ArticleRow, RoleEvidenceRow, RoleRow
+from onrecord.store.tables import ArticleRow, RoleEvidenceRow, RoleRow, SpeakerRow
 from onrecord.tenure import Period
 
 _seen = col(RoleEvidenceRow.seen)
@@ -27,7 +28,56 @@ _ABOUT = [
     col(getattr(ArticleRow, name))
     for name in "id title url outlet published byline language origin text_sha256 added_at".split()
 ]
+_UNSEEN = [null().label(name) for name in "first_seen last_seen seen_before seen_after spans".split()]
 _AT_ONCE = 500
+
+RolesOf = dict[str, list[RoleRecord]]
+"""Roles by the id of whose they are."""
+
+
+class CuratedRoles:
+    """The curated roles of several speakers, read together when those of one are first asked for."""
+
+    def __init__(self, read: Callable[[Sequence[str] | None], RolesOf], speakers: Sequence[str] | None) -> None:
+        """Take what reads them, and whose they may be; None for anybody's."""
+        self._read = read
+        self._speakers = speakers
+        self._found: RolesOf | None = None
+
+    def of(self, speaker_id: str) -> Sequence[RoleRecord]:
+        """Return those of one speaker."""
+        if self._found is None:
+            self._found = self._read(self._speakers)
+        return self._found.get(speaker_id, ())
+
+
+def with_roles(quotation: StoredQuotation, roles: CuratedRoles) -> StoredQuotation:
+    """Return a quotation that can ask for the curated roles of its speaker."""
+    speaker = quotation.speaker.id
+    return quotation if speaker is None else replace(quotation, load_roles=partial(roles.of, speaker))
+
+
+def curated(session: Session, speakers: Sequence[str] | None) -> RolesOf:
+    """Return the curated roles of these speakers, or of all, by the id that each counts as, in the records' order."""
+    head = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id)).label("head")
+    rows = (
+        select(head, col(RoleRow.id), *_ROLE, *_HELD, *_UNSEEN)
+        .join(SpeakerRow, col(SpeakerRow.id) == col(RoleRow.speaker_id))
+        .where(col(RoleRow.curated))
+        .order_by(col(RoleRow.id))
+    )
+    found: dict[str, list[RoleRecord]] = {}
+    for some in [None] if speakers is None else _chunks(speakers):
+        theirs = (
+            rows if some is None else rows.where(col(SpeakerRow.id).in_(some) | col(SpeakerRow.merged_into).in_(some))
+        )
+        for row in session.connection().execute(theirs):
+            found.setdefault(row.head, []).append(_record(row, None))
+    return found
+
+
+def _chunks(ids: Sequence[str]) -> list[Sequence[str]]:
+    return [ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE)]
 
 
 def of(session: Session, ids: Sequence[str], load_text: TextLoader, at: Period | None = None) -> tuple[RoleRecord, ...]:
@@ -45,7 +95,7 @@ def of(session: Session, ids: Sequence[str], load_text: TextLoader, at: Period |
         .order_by(counted.c.id)
     )
     found = rows.all()
-    articles = _articles(session, [row.article_id for row in found if row.article_id is not None], load_text)
+    articles = articles_of(session, [row.article_id for row in found if row.article_id is not None], load_text)
     return tuple(sorted((_record(row, articles.get(row.article_id)) for row in found), key=_order, reverse=True))
 
 
@@ -66,11 +116,11 @@ def _counted(at: Period | None) -> list[ColumnElement[Any]]:
     ]
 
 
-def _articles(session: Session, ids: Sequence[str], load_text: TextLoader) -> dict[str, StoredArticle]:
+def articles_of(session: Session, ids: Sequence[str], load_text: TextLoader) -> dict[str, StoredArticle]:
+    """Return articles by their ids, without their texts."""
     found: dict[str, StoredArticle] = {}
-    wanted = list(dict.fromkeys(ids))
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = select(*_ABOUT).where(col(ArticleRow.id).in_(wanted[start : start + _AT_ONCE]))
+    for chunk in _chunks(list(dict.fromkeys(ids))):
+        some = select(*_ABOUT).where(col(ArticleRow.id).in_(chunk))
         # Rows have an article's columns by their names, without the cost of objects.
         for row in cast("Iterable[ArticleRow]", session.connection().execute(some)):
             found[row.id] = article_record(row, partial(load_text, row.id))

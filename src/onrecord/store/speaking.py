@@ -128,11 +128,17 @@ def narrowed(session: Session, wanted: Wanted, by: str) -> Wanted:
     return replace(wanted, speaker_name=by)
 
 
-def record(session: Session, id_: str, load_text: TextLoader) -> SpeakerRecord:
-    """Return all about one speaker. Raises StoreError where there is none of that id."""
+def ids_of(session: Session, id_: str) -> list[str]:
+    """Return the ids that count as one speaker, as `same_speaker`. Raises StoreError where there is none of that id."""
     ids = same_speaker(session, id_)
     if not ids:
         raise StoreError(f"no speaker has the id {id_!r}: `onrecord who NAME` finds speakers by name")
+    return ids
+
+
+def record(session: Session, id_: str, load_text: TextLoader) -> SpeakerRecord:
+    """Return all about one speaker. Raises StoreError where there is none of that id."""
+    ids = ids_of(session, id_)
     row = session.get_one(SpeakerRow, ids[0])
     dated = col(QuotationRow.dated)
     count, first, last = session.exec(

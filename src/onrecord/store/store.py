@@ -19,15 +19,18 @@ from onrecord.store.records import (
     Nearby,
     SpeakerMatches,
     SpeakerRecord,
+    SpeakerTimeline,
     Stats,
     StoredQuotation,
 )
-from onrecord.store.search import first_day, last_day
+from onrecord.store.roles import CuratedRoles, RolesOf, curated, with_roles
+from onrecord.store.search import first_day, last_day, period_of
 from onrecord.types import Article, Extraction, Kind, checked_probability
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Pipeline
     from onrecord.store.curating import CuratedOutlet, CuratedSpeaker
+    from onrecord.timeline import Then
 
 
 class Store:
@@ -104,7 +107,7 @@ class Store:
         """
         from onrecord.store import adding
 
-        def work() -> Added:
+        def work() -> list[Added]:
             with database.writing(self._open, self.where) as session:
                 return adding.add(session, extraction)
 
@@ -162,6 +165,23 @@ class Store:
         with database.reading(self._open, self.where) as session:
             return speaking.record(session, id_, self._text_of)
 
+    def timeline(self, id_: str, on: date | str | None = None) -> SpeakerTimeline:
+        """Return what a speaker was over time, by curated records and by articles, and where these disagree.
+
+        With `on`, a day or an ISO text of a day, a month or a year, also what the speaker was then: for certain,
+        perhaps, or by articles of around that time. Raises StoreError where no speaker has that id, or for what is
+        no date.
+        """
+        from onrecord.store import timelines
+
+        at = None if on is None else period_of(on)
+        with database.reading(self._open, self.where) as session:
+            return timelines.timeline(session, speaking.ids_of(session, id_), self._text_of, at)
+
+    def roles_on(self, id_: str, day: date | str) -> tuple[Then, ...]:
+        """Return what a speaker was on a day, in a month or in a year: `timeline(id_, day).then`."""
+        return self.timeline(id_, day).then
+
     def quotes(
         self,
         by: str | None = None,
@@ -192,7 +212,7 @@ class Store:
         with database.reading(self._open, self.where) as session:
             wanted = wanted if by is None else speaking.narrowed(session, wanted, by)
             found = quoting.find(session, wanted, self._text_of, limit=limit, offset=offset)
-        return [each.at_least(sure) for each in found]
+        return [each.at_least(sure) for each in self._with_roles(found)]
 
     def each_quote(
         self,
@@ -217,13 +237,14 @@ class Store:
         wanted = _wanted(about, since, until, outlet, kind, speech_only, one_per_family)
         with database.reading(self._open, self.where) as session:
             wanted = wanted if by is None else speaking.narrowed(session, wanted, by)
+            roles = CuratedRoles(self._curated_roles, None)
             for each in quoting.stream(session, wanted, self._text_of, limit=limit, by_article=by_article):
-                yield each.at_least(sure)
+                yield with_roles(each, roles).at_least(sure)
 
     def quote(self, id_: str) -> StoredQuotation:
         """Return one quotation by its id or the beginning of it. Raises StoreError for none or several."""
         with database.reading(self._open, self.where) as session:
-            return quoting.one(session, id_, self._text_of)
+            return self._with_roles([quoting.one(session, id_, self._text_of)])[0]
 
     def family(self, id_: str) -> FamilyRecord:
         """Return the same utterance in all articles, by the id of one quotation or the beginning of it.
@@ -250,6 +271,15 @@ class Store:
         """Return how much the registry holds."""
         with database.reading(self._open, self.where) as session:
             return counting.stats(session)
+
+    def _with_roles(self, found: Sequence[StoredQuotation]) -> list[StoredQuotation]:
+        speakers = sorted({each.speaker.id for each in found if each.speaker.id is not None})
+        roles = CuratedRoles(self._curated_roles, speakers)
+        return [with_roles(each, roles) for each in found]
+
+    def _curated_roles(self, speakers: Sequence[str] | None) -> RolesOf:
+        with database.reading(self._open, self.where) as session:
+            return curated(session, speakers)
 
     def _text_of(self, article_id: str) -> str:
         with database.reading(self._open, self.where) as session:

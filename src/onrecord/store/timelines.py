@@ -1,0 +1,77 @@
+"""What a speaker was over time, and where what articles state of it disagrees with the curated records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+from sqlmodel import Session, col, func
+
+from onrecord.store import roles
+from onrecord.store.quoting import TextLoader
+from onrecord.store.records import RoleDispute, RoleRecord, SpeakerTimeline
+from onrecord.store.rows import spans_of
+from onrecord.store.tables import QuotationRow, RoleEvidenceRow, RoleRow
+from onrecord.tenure import Period
+from onrecord.timeline import RoleConflict, conflict, disagreements, entries, on
+
+_Clashes = dict[str, RoleConflict]
+
+
+def timeline(session: Session, ids: Sequence[str], load_text: TextLoader, at: Period | None) -> SpeakerTimeline:
+    """Return what the speakers of these ids, who are one, were, and with `at` what at that time."""
+    found = roles.of(session, ids, load_text, at)
+    made = entries(found)
+    disputes = _disputes(session, ids, found, load_text)
+    return SpeakerTimeline(made, disputes, on(made, at) if at else ())
+
+
+def _disputes(
+    session: Session, ids: Sequence[str], found: Sequence[RoleRecord], load_text: TextLoader
+) -> tuple[RoleDispute, ...]:
+    """Return where what articles state disagrees with the curated roles, the latest first."""
+    recorded = [role for role in found if role.curated]
+    disputes: list[RoleDispute] = []
+    for text, when in _doubtful(found, recorded):
+        clashes = _clashes(session, ids, text, when, recorded)
+        if clashes:
+            first, clash = next(iter(clashes.items()))
+            article = roles.articles_of(session, [first], load_text)[first]
+            disputes.append(RoleDispute(clash, article, len(clashes)))
+    return tuple(sorted(disputes, key=lambda each: (each.conflict.day, each.conflict.printed), reverse=True))
+
+
+def _doubtful(found: Sequence[RoleRecord], recorded: Sequence[RoleRecord]) -> Iterator[tuple[str, Period]]:
+    """Go through the wordings of articles with the times at which they would disagree, if they are seen then."""
+    if not any(role.start or role.end for role in recorded):
+        return
+    for role in found:
+        if role.curated or role.first_seen is None or role.last_seen is None:
+            continue
+        for when, _ in disagreements(role.text, recorded):
+            if when.first <= role.last_seen and role.first_seen <= when.last:
+                yield role.text, when
+
+
+def _clashes(session: Session, ids: Sequence[str], text: str, when: Period, recorded: Sequence[RoleRecord]) -> _Clashes:
+    """Return by article how a wording disagrees there, where no day on which the speaker spoke lets it fit either."""
+    stated_in, seen = col(RoleEvidenceRow.article_id), col(RoleEvidenceRow.seen)
+    theirs = (col(QuotationRow.article_id) == stated_in, col(QuotationRow.speaker_id).in_(ids))
+    stated = (
+        select(
+            stated_in,
+            seen,
+            col(RoleEvidenceRow.spans),
+            select(func.min(col(QuotationRow.said_on))).where(*theirs).scalar_subquery(),
+            select(func.max(col(QuotationRow.said_on))).where(*theirs).scalar_subquery(),
+        )
+        .join(RoleRow, col(RoleRow.id) == col(RoleEvidenceRow.role_id))
+        .where(col(RoleRow.speaker_id).in_(ids), col(RoleRow.text) == text, seen.between(when.first, when.last))
+        .order_by(seen, stated_in)
+    )
+    found: _Clashes = {}
+    for article_id, published, spans, *said in session.connection().execute(stated):
+        days = sorted({day for day in (published, *said) if day is not None})
+        if clash := conflict(text, days, recorded, spans_of(spans)):
+            found[article_id] = clash
+    return found
