@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from onrecord.store import Store
 from postgres import Server, running
 
-__all__ = ["db_url", "engine_name", "postgresql", "postgresql_url", "registry_template", "store"]
+__all__ = ["db_url", "empty_database", "engine_name", "postgresql", "registry_template", "store"]
 
 
 @pytest.fixture(scope="session")
@@ -29,11 +30,25 @@ def postgresql() -> Iterator[Server]:
 
 
 @pytest.fixture
-def postgresql_url(postgresql: Server) -> Iterator[str]:
-    """An empty PostgreSQL database."""
-    name = postgresql.create()
-    yield postgresql.url(name)
-    postgresql.drop(name)
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Makes empty databases of an engine and returns their URLs."""
+    made: list[str] = []
+
+    def make(engine: str) -> str:
+        if engine == "postgresql":
+            made.append(_server(request).create())
+            return _server(request).url(made[-1])
+        return f"sqlite:///{tmp_path / f'registry-{next(numbers)}.db'}"
+
+    numbers = count(1)
+    yield make
+    for name in made:
+        _server(request).drop(name)
+
+
+def _server(request: pytest.FixtureRequest) -> Server:
+    found: Server = request.getfixturevalue("postgresql")
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -50,11 +65,9 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def db_url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def db_url(engine_name: str, empty_database: Callable[[str], str]) -> str:
     """An empty database of each engine."""
-    if engine_name == "sqlite":
-        return f"sqlite:///{tmp_path / 'registry.db'}"
-    return str(request.getfixturevalue("postgresql_url"))
+    return empty_database(engine_name)
 
 
 @pytest.fixture
@@ -64,7 +77,7 @@ def store(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> I
         with Store.open(tmp_path / "registry.db") as opened:
             yield opened
         return
-    server: Server = request.getfixturevalue("postgresql")
+    server = _server(request)
     name = server.create(request.getfixturevalue("registry_template"))
     with Store.open(server.url(name)) as opened:
         yield opened
