@@ -1,25 +1,41 @@
 """Who of the registry a person or organization of an article is: pure, with its candidates as an argument.
 
-Full names that agree make one person unless their roles cannot be one person's. A last name alone is
-nobody's until a curated strong form, or an agreeing role, leaves one candidate. It never chooses between two
-that remain: then there is no answer, and the candidates are listed. It knows no database and reads no texts.
+A candidate's score is what its name proves (little where many bear it) and what else speaks for it, at most 1, less
+what speaks against it. From `LINK` on the one clear best is meant; from `REVIEW` on a person is asked; below, it is
+another. It never chooses between two that remain near each other. It knows no database and reads no texts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from onrecord import rolematch
+from onrecord import evidence
+from onrecord.evidence import VETO, Side, Stated, stated
+from onrecord.known import Fit, figures, fitting
+from onrecord.namerarity import Rarity, rarity
 from onrecord.names import Verdict, compare, fold, parts
 from onrecord.organizations import names_nobody, plain_organization
+from onrecord.traits import Trait
 from onrecord.types import Mention, Reason, SpeakerType
 
 LINKED = frozenset({SpeakerType.PERSON, SpeakerType.ORGANIZATION})
 """The only types that are ever the same across articles."""
 
+LINK = 0.6
+"""From this score on a candidate is the one."""
+REVIEW = 0.3
+"""From this score on, and below `LINK`, a person should look."""
+MARGIN = 0.15
+"""By how much the best candidate must lead the next one."""
+
+NAME_POINTS = {Rarity.RARE: 0.7, Rarity.CURRENT: 0.5, Rarity.COMMON: 0.3}
+"""What a full name proves by itself."""
+_CURATED_NAME, _ALONE, _SHORT, _BY_CUSTOM = 0.7, 0.85, 0.25, -0.15
+_BORNE_BY_OTHERS, _MOST_OTHERS = -0.1, 2
 _SURE = 0.9
+_APART = "middle names differ", "suffix"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +49,11 @@ class KnownRole:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A speaker of the registry as a candidate. Strong names tell who it is alone, weak ones do not."""
+    """A speaker of the registry as a candidate. Strong names tell who it is alone, weak ones do not.
+
+    `decisive` are those of the strong names that a person wrote down. `seen` are its first and last day in the news,
+    `outlets` and `company` the ids of who published it and of whom its articles name beside it.
+    """
 
     id: str
     name: str
@@ -41,25 +61,55 @@ class Known:
     names_strong: tuple[str, ...] = ()
     names_weak: tuple[str, ...] = ()
     roles: tuple[KnownRole, ...] = ()
+    decisive: frozenset[str] = frozenset()
+    traits: frozenset[Trait] = frozenset()
+    seen: tuple[date, ...] = ()
+    outlets: frozenset[str] = frozenset()
+    company: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of the article beside the person: traits, outlet, company; `apart` are ids judged to be others.
+
+    `decisive`: the person's name comes from a curated record, which means one person by it.
+    """
+
+    traits: frozenset[Trait] = frozenset()
+    outlets: frozenset[str] = frozenset()
+    company: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    decisive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its score, 0 to 1, and the reasons for and against it; their scores are points."""
+
+    id: str
+    score: float
+    pro: tuple[Reason, ...] = ()
+    contra: tuple[Reason, ...] = ()
+
+    @property
+    def vetoed(self) -> bool:
+        """Whether it cannot be the one."""
+        return any(reason.score <= VETO for reason in self.contra)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The answer: one speaker's id, or None. `candidates` are the ids that were left when it was not one."""
+    """The answer: one speaker's id, or None. `candidates` are the ids between which it could not choose.
+
+    `doubts` are the candidates that a person should look at, best first: those, and where there is no answer
+    the others from `REVIEW` on.
+    """
 
     id: str | None
     score: float
     reasons: tuple[Reason, ...] = ()
     candidates: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """A candidate that nothing speaks against; `role` the reason by which the roles speak for it."""
-
-    known: Known
-    name: Reason
-    role: Reason | None
+    doubts: tuple[Scored, ...] = field(default=())
 
 
 def is_full(name: str) -> bool:
@@ -67,67 +117,127 @@ def is_full(name: str) -> bool:
     return len(parts(name).units) > 1
 
 
-def link(person: Mention, candidates: Sequence[Known], *, on: date | None = None) -> Link:
+def link(person: Mention, candidates: Sequence[Known], *, on: date | None = None, scene: Scene | None = None) -> Link:
     """Say which candidate, if any, a person or organization of an article is.
 
     `on` is the day the article was published, when a curated role must have been held.
     """
     if person.type not in LINKED or (person.type is SpeakerType.ORGANIZATION and names_nobody(person.name)):
         return Link(None, 0.0, (Reason("not linked", f"{person.name!r} is one only within its article"),))
-    compared = [_weigh(person, known, on) for known in candidates if known.type is person.type]
-    left = [item for item in compared if isinstance(item, _Left)]
-    against = tuple(item for item in compared if isinstance(item, Reason))
-    return _decide(person, left, against)
+    scored = scores(person, candidates, on=on, scene=scene or Scene())
+    return _decide(person, scored)
 
 
 def named_alike(person: Mention, known: Known) -> bool:
     """Whether the names alone leave it open that this is the one, so that its roles are worth a look."""
-    return _same_name(person, known)[0] is not None
+    return known.type is person.type and _named(person, known) is not None
 
 
-def _decide(person: Mention, left: Sequence[_Left], against: tuple[Reason, ...]) -> Link:
-    if not left:
-        return Link(None, 0.0, against)
-    for narrower in ([item for item in left if item.role], list(left)):
-        if len(narrower) == 1:
-            item = narrower[0]
-            reasons = (item.name,) if item.role is None else (item.name, item.role)
-            return Link(item.known.id, item.name.score, (*reasons, *against))
-        if narrower:
-            break
-    ids = tuple(item.known.id for item in narrower)
-    several = Reason("several candidates", f"{person.name!r} may be {', '.join(ids)}", score=0.0)
-    return Link(None, 0.0, (several, *against), ids)
+def scores(person: Mention, candidates: Iterable[Known], *, on: date | None, scene: Scene) -> list[Scored]:
+    """Return the candidates of a like name with what speaks for and against them, the best first, vetoed ones last."""
+    found = []
+    mine: Side | None = None
+    for known in candidates:
+        named = _named(person, known, scene.decisive) if known.type is person.type else None
+        if named is None:
+            continue
+        mine = mine or _side(person, on, scene)
+        found.append(_scored(person, known, named, mine, scene))
+    others = min(sum(one.vetoed for one in found), _MOST_OTHERS)
+    if others and person.type is SpeakerType.PERSON:
+        reason = Reason("a name of several", f"{others} other speakers bear it", score=others * _BORNE_BY_OTHERS)
+        found = [one if one.vetoed else _total(one.id, one.pro, (*one.contra, reason)) for one in found]
+    return sorted(found, key=lambda one: (one.vetoed, -one.score, one.id))
 
 
-def _weigh(person: Mention, known: Known, on: date | None) -> _Left | Reason | None:
-    """Return the candidate with what speaks for it, or what speaks against it, or None for another name."""
-    named, needs_role = _same_name(person, known)
-    if named is None:
-        return None
-    roles = [role.text for role in person.roles]
-    if conflict := rolematch.clash(roles, [role.text for role in known.roles]):
-        return Reason("roles apart", f"{named.detail}, but {conflict}: not {known.id}", score=0.0)
-    agreed = _agreeing_role(person, known, on if needs_role else None)
-    if needs_role and agreed is None:
-        return Reason("not enough", f"{named.detail}, and no role agrees: not {known.id}", score=named.score)
-    return _Left(known, named, agreed)
+# -- deciding --------------------------------------------------------------------------------------------
 
 
-def _same_name(person: Mention, known: Known) -> tuple[Reason | None, bool]:
-    """Return why the names are one's, and whether that needs an agreeing role beside it."""
+def _decide(person: Mention, scored: Sequence[Scored]) -> Link:
+    possible = [one for one in scored if not one.vetoed and one.score >= REVIEW]
+    rest = tuple(_against(one) for one in scored if one not in possible)
+    if not possible:
+        return Link(None, 0.0, rest)
+    best = possible[0]
+    near = [one for one in possible if best.score - one.score < MARGIN]
+    if best.score >= LINK and len(near) == 1:
+        return Link(best.id, best.score, (*best.pro, *best.contra, *rest))
+    if len(near) > 1 and (best.score >= LINK or not any(stated(role.text).facts.says for role in person.roles)):
+        ids = tuple(sorted(one.id for one in near))
+        several = Reason("several candidates", f"{person.name!r} may be {', '.join(ids)}", score=0.0)
+        return Link(None, best.score, (several, *rest), ids, tuple(possible))
+    return Link(None, best.score, (*(_against(one) for one in possible), *rest), (), tuple(possible))
+
+
+def _against(one: Scored) -> Reason:
+    """Say in one reason why a candidate is not the one, by what speaks most against it."""
+    named = one.pro[0].detail if one.pro else ""
+    if not one.contra or (not one.vetoed and one.score >= LINK - 0.05):
+        return Reason("not enough", f"{named}, and too little else agrees: not {one.id}", score=one.score)
+    worst = min(one.contra, key=lambda reason: reason.score)
+    return Reason(worst.rule, f"{named}, but {worst.detail}: not {one.id}", score=0.0 if one.vetoed else one.score)
+
+
+def _total(id_: str, pro: tuple[Reason, ...], contra: tuple[Reason, ...]) -> Scored:
+    points = min(sum(reason.score for reason in pro), 1.0) + sum(reason.score for reason in contra)
+    return Scored(id_, round(min(max(points, 0.0), 1.0), 3), pro, contra)
+
+
+def _scored(person: Mention, known: Known, named: Reason, mine: Side, scene: Scene) -> Scored:
     if person.type is SpeakerType.ORGANIZATION:
-        return _same_organization(person.name, known), False
+        return Scored(known.id, 1.0, (named,))
+    reasons = [named, *_names_apart(person.name, known), *evidence.weigh(mine, _known_side(known))]
+    if known.id in scene.apart:
+        reasons.append(Reason("judged apart", f"a person said that this is not {known.id}", score=VETO))
+    pro = tuple(reason for reason in reasons if reason.score > 0)
+    return _total(known.id, pro, tuple(reason for reason in reasons if reason.score < 0))
+
+
+# -- names -----------------------------------------------------------------------------------------------
+
+
+def _named(person: Mention, known: Known, decisive: bool = False) -> Reason | None:
+    """Return what the names prove, None where they are two people's."""
+    if person.type is SpeakerType.ORGANIZATION:
+        return _same_organization(person.name, known)
     if not is_full(person.name):
         return _bare_name(person.name, known)
-    best: Reason | None = None
+    found = [
+        reason
+        for form in _strong(known)
+        if (reason := _full_name(person.name, form, decisive or form in known.decisive)) is not None
+    ]
+    return max(found, key=lambda reason: reason.score, default=None) or _fuller_than_known(person, known)
+
+
+def _full_name(name: str, form: str, decisive: bool) -> Reason | None:
+    found = compare(name, form)
+    detail = f"{name!r} is {form!r}"
+    if found.verdict is Verdict.SHORT and " but for " in found.rule:
+        return Reason(found.rule, detail, score=_SHORT)
+    if found.verdict is not Verdict.SAME:
+        return None
+    common = rarity(min(name, form, key=lambda one: (_PROVES[rarity(one)], one)))
+    points = NAME_POINTS[common]
+    if found.score < _SURE:
+        initial = any(len(parts(one).units[0].core) == 1 for one in (name, form))
+        points = _SHORT if initial else points + _BY_CUSTOM
+    elif decisive:
+        points = max(points, _CURATED_NAME)
+    rule = found.rule if points >= _CURATED_NAME else f"{found.rule}, {common}"
+    return Reason(rule, detail, score=round(points, 2))
+
+
+_PROVES = {Rarity.COMMON: 0, Rarity.CURRENT: 1, Rarity.RARE: 2}
+
+
+def _names_apart(name: str, known: Known) -> Iterator[Reason]:
+    """Say which form of a candidate's name has another initial or another suffix."""
     for form in _strong(known):
-        found = compare(person.name, form)
-        if found.verdict is Verdict.SAME and (best is None or found.score > best.score):
-            best = Reason(found.rule, f"{person.name!r} is {form!r}", score=found.score)
-    if best is None and (named := _fuller_than_known(person, known)):
-        return named, True
-    return best, best is not None and best.score < _SURE
+        found = compare(name, form)
+        if found.verdict is Verdict.DIFFERENT and found.rule.startswith(_APART):
+            yield Reason("names apart", f"{found.rule}, in {form!r}", score=VETO)
+            return
 
 
 def _same_organization(name: str, known: Known) -> Reason | None:
@@ -136,17 +246,17 @@ def _same_organization(name: str, known: Known) -> Reason | None:
     return None if form is None else Reason("organization's name", f"{name!r} is {form!r}")
 
 
-def _bare_name(name: str, known: Known) -> tuple[Reason | None, bool]:
-    """Compare a name of one word: a strong form decides, a last name needs a role."""
+def _bare_name(name: str, known: Known) -> Reason | None:
+    """Compare a name of one word: a curated strong form decides, a last name needs a role."""
     plain = fold(name)
     for form in known.names_strong:
         if fold(form) == plain:
-            return Reason("strong name", f"{name!r} is {form!r}"), False
+            return Reason("strong name", f"{name!r} is {form!r}", score=_ALONE)
     for form in (*_strong(known), *known.names_weak):
         found = compare(name, form)
         if fold(form) == plain or (found.verdict is Verdict.SHORT and found.rule == "last name"):
-            return Reason("last name", f"{name!r} is of {form!r}", score=0.8), True
-    return None, False
+            return Reason("last name", f"{name!r} is of {form!r}", score=_SHORT)
+    return None
 
 
 def _fuller_than_known(person: Mention, known: Known) -> Reason | None:
@@ -155,27 +265,31 @@ def _fuller_than_known(person: Mention, known: Known) -> Reason | None:
         return None
     found = compare(known.name, person.name)
     if found.verdict is Verdict.SHORT and found.rule == "last name":
-        return Reason("last name", f"{person.name!r} has the name {known.name!r}", score=0.8)
+        return Reason("last name", f"{person.name!r} has the name {known.name!r}", score=_SHORT)
     return None
-
-
-def _agreeing_role(person: Mention, known: Known, on: date | None) -> Reason | None:
-    for role in person.roles:
-        for other in known.roles:
-            if (shared := rolematch.agree(role.text, other.text)) and _held(other, role.text, on):
-                detail = f"{role.text!r} and {other.text!r} share {', '.join(sorted(shared))}"
-                return Reason("roles agree", detail, role.evidence, len(shared) / (1 + len(shared)))
-    return None
-
-
-def _held(role: KnownRole, stated: str, on: date | None) -> bool:
-    """Whether the role was held then, as far as its dates tell; "former" asks only that it had begun."""
-    if on is None:
-        return True
-    begun = role.start is None or role.start <= on.isoformat()
-    former = fold(stated).startswith(("former", "ex-", "then", "late"))
-    return begun and (former or role.end is None or on.isoformat()[: len(role.end)] <= role.end)
 
 
 def _strong(known: Known) -> Iterable[str]:
     return dict.fromkeys((known.name, *known.names_strong))
+
+
+# -- the two sides ---------------------------------------------------------------------------------------
+
+
+def _side(person: Mention, on: date | None, scene: Scene) -> Side:
+    roles = tuple(stated(role.text, role.evidence) for role in person.roles)
+    seen = () if on is None else (on,)
+    return Side(roles, scene.traits, seen, scene.outlets, scene.company, _fit(person.type, [person.name], roles, seen))
+
+
+def _known_side(known: Known) -> Side:
+    roles = tuple(stated(role.text, start=role.start, end=role.end) for role in known.roles)
+    full = [form for form in _strong(known) if is_full(form)]
+    fit = _fit(known.type, full, roles, known.seen)
+    return Side(roles, known.traits, known.seen, known.outlets, known.company, fit)
+
+
+def _fit(type_: SpeakerType, names: Sequence[str], roles: Sequence[Stated], seen: Sequence[date]) -> Fit | None:
+    if type_ is not SpeakerType.PERSON or not any(is_full(name) for name in names):
+        return None
+    return fitting(figures(), names, [role.facts for role in roles], seen)

@@ -132,7 +132,7 @@ def test_people_across_articles_are_one_where_names_and_roles_agree(store: Store
     assert added.linked == ("adel-abdul-mahdi",)
     assert {q.speaker.id for q in store.quotes()} == {"adel-abdul-mahdi"}
     rules = [reason.rule for reason in store.quotes(by="adel-abdul-mahdi")[1].reasons]
-    assert rules == ["by hand", "full name", "roles agree"]
+    assert rules == ["by hand", "full name", "one known figure"]
 
 
 def test_people_of_one_name_are_two_where_roles_forbid_it(store: Store) -> None:
@@ -193,7 +193,7 @@ def test_those_only_mentioned_are_speakers_only_if_they_spoke_elsewhere(store: S
     store.add_extraction(story("Odalys Brandtveit", MAYOR, article_id="a1", published=date(2020, 1, 1)))
     text = "Odalys Brandtveit, the bridge's owner, met Ulf Tangmere."
     people = [
-        mention("Odalys Brandtveit", "bridge's owner", forms=["Odalys Brandtveit"], text=text),
+        mention("Odalys Brandtveit", "bridge's owner", MAYOR, forms=["Odalys Brandtveit"], text=text),
         mention("Ulf Tangmere", forms=["Ulf Tangmere"], text=text),
     ]
     article = Article("a2", text, published=date(2021, 3, 4))

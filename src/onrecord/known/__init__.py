@@ -5,5 +5,6 @@ wrote down; `README.md` there says what each column means.
 """
 
 from onrecord.known.figures import Figure, Figures, Post, figures
+from onrecord.known.fitting import Fit, fitting
 
-__all__ = ["Figure", "Figures", "Post", "figures"]
+__all__ = ["Figure", "Figures", "Fit", "Post", "figures", "fitting"]

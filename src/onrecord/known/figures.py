@@ -99,6 +99,10 @@ class Figures:
                 return found[0] if len(found) == 1 else None
         return None
 
+    def bearing(self, name: str) -> tuple[Figure, ...]:
+        """Return all whose full name it may be, with or without initials between and Jr."""
+        return tuple(dict.fromkeys(figure for key in _keys(name) for figure in self._by_name.get(key, ())))
+
     def of_family(self, name: str) -> tuple[Figure, ...]:
         """Return whose family name, or only name, it is."""
         return tuple(self._by_family.get(_SUFFIX.sub("", fold(name)), ()))

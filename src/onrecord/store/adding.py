@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, col, select
 
-from onrecord.store import kinship, naming, purging
+from onrecord.store import kinship, linking, naming, purging
 from onrecord.store.identity import METADATA, differences, outlet_of, stored_as
 from onrecord.store.linking import Linked, key_of, link_all
 from onrecord.store.records import Added, Outcome
@@ -39,6 +39,7 @@ def add(session: Session, extraction: Extraction) -> Added:
     _write_quotations(session, quotations, linked)
     kinship.keep(session, stored or row, quotations, kin)
     naming.write(session, linked, id_)
+    linking.keep(session, linked, id_)
     removed = purging.sweep(session, touched)
     purging.sweep_outlet(session, outlet)
     old = sorted(set(linked.ids.values()) - set(linked.new))

@@ -11,8 +11,8 @@ from typing import Protocol
 
 from sqlmodel import Session, col, delete, select, update
 
-from onrecord.resolve import link
-from onrecord.store import kinship, linking, naming
+from onrecord.resolve import Scene, link
+from onrecord.store import doubts, kinship, linking, naming
 from onrecord.store.records import Loaded
 from onrecord.store.search import outlet_key
 from onrecord.store.tables import ArticleRow, NameRow, OutletRow, QuotationRow, RoleRow, SpeakerRow
@@ -207,7 +207,8 @@ def _describes(session: Session, speaker: CuratedSpeaker, row: SpeakerRow) -> bo
     observed = linking.known(session, row.id)
     roles = tuple(Role(role_text(role)) for role in speaker.roles)
     type_ = SpeakerType(speaker.type)
-    return any(link(Mention(form, type_, (), roles), [observed]).id for form in _strong(speaker))
+    scene = Scene(decisive=True)
+    return any(link(Mention(form, type_, (), roles), [observed], scene=scene).id for form in _strong(speaker))
 
 
 def _moved(session: Session, row: SpeakerRow) -> str:
@@ -218,6 +219,7 @@ def _moved(session: Session, row: SpeakerRow) -> str:
     for table in (QuotationRow, NameRow, RoleRow):
         session.exec(update(table).where(col(table.speaker_id) == row.id).values(speaker_id=free))
     session.exec(update(SpeakerRow).where(col(SpeakerRow.merged_into) == row.id).values(merged_into=free))
+    doubts.renamed(session, row.id, free)
     session.delete(row)
     session.flush()
     return free
@@ -247,6 +249,5 @@ def _merge_observed(session: Session, speakers: Sequence[CuratedSpeaker], notes:
 def _alike(session: Session, speaker: CuratedSpeaker) -> list[SpeakerRow]:
     """Return the observed speakers, not merged yet, whose names could be the record's."""
     type_ = SpeakerType(speaker.type)
-    keys = {key for form in _strong(speaker) for key in linking.blocking_keys(form, type_)}
-    rows = linking.sharing(session, keys, type_)
+    rows = linking.sharing(session, _strong(speaker), type_)
     return [row for row in rows if not row.curated and row.merged_into is None]

@@ -1,27 +1,29 @@
-"""Find the speakers that an article's people and organizations may be; `resolve` says which they are."""
+"""Say who of the registry an article's people and organizations are: `resolve` decides, this fetches and keeps.
+
+Who is quoted and can be nobody of the registry becomes a new speaker. One who may be somebody of the registry, but not
+surely, becomes a provisional one, and the doubt is kept for a person to look at.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, func, select
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
 
-from onrecord import names
+from onrecord import names, traits
+from onrecord.evidence import stately
+from onrecord.known import figures
+from onrecord.namerarity import Rarity, rarity
 from onrecord.names import Verdict, compare
 from onrecord.organizations import names_nobody, plain_organization
-from onrecord.resolve import LINKED, Known, KnownRole, Link, is_full, link, named_alike
-from onrecord.store.search import folded, slug
-from onrecord.store.tables import (
-    NameEvidenceRow,
-    NameKeyRow,
-    NameRow,
-    QuotationRow,
-    RoleEvidenceRow,
-    RoleRow,
-    SpeakerRow,
-)
+from onrecord.resolve import LINKED, Known, KnownRole, Link, Scene, is_full, link
+from onrecord.rolefacts import read
+from onrecord.store import candidates, doubts, keys
+from onrecord.store.search import folded, outlet_key, slug
+from onrecord.store.tables import DoubtRow, NameEvidenceRow, NameKeyRow, NameRow, QuotationRow, SpeakerRow, TraitRow
+from onrecord.traits import Trait, TraitKind
 from onrecord.types import Extraction, Mention, Reason, Role, SpeakerType
 
 Key = tuple[str, SpeakerType]
@@ -30,12 +32,17 @@ Key = tuple[str, SpeakerType]
 
 @dataclass
 class Linked:
-    """Who the people of one article are: speaker ids by their names there, and why."""
+    """Who the people of one article are: speaker ids by their names there, and why.
+
+    `doubts` are the answers that a person should look at, `traits` what the article tells beside names and roles.
+    """
 
     ids: dict[Key, str] = field(default_factory=dict)
     reasons: dict[Key, tuple[Reason, ...]] = field(default_factory=dict)
     mentions: dict[Key, Mention] = field(default_factory=dict)
     new: list[str] = field(default_factory=list)
+    doubts: dict[Key, Link] = field(default_factory=dict)
+    traits: dict[Key, frozenset[Trait]] = field(default_factory=dict)
 
 
 def key_of(name: str, type_: SpeakerType) -> Key:
@@ -43,12 +50,9 @@ def key_of(name: str, type_: SpeakerType) -> Key:
     return folded(name), type_
 
 
-def blocking_keys(name: str, type_: SpeakerType) -> list[str]:
-    """Return keys one of which spellings of a name share: of persons, all names but the given one."""
-    if type_ is SpeakerType.ORGANIZATION:
-        return [f"={folded(plain_organization(name))}"]
-    found = names.keys(name)
-    return list(found[:-1] if len(found) > 1 else found)
+def blocking_keys(form: str, type_: SpeakerType, *, strong: bool = False) -> list[str]:
+    """Return the keys to keep with a form of a name, by which it is found."""
+    return keys.stored(form, type_, strong=strong)
 
 
 def is_strong(form: str, mention: Mention) -> bool:
@@ -61,24 +65,122 @@ def is_strong(form: str, mention: Mention) -> bool:
 def link_all(session: Session, extraction: Extraction, article_id: str) -> Linked:
     """Say for each person and organization of an article which speaker it is.
 
-    Those who are quoted and that nobody of the registry can be become new speakers (rows are added); others
-    who are only mentioned do not. One that may be several speakers gets none.
+    Those who are quoted and that nobody of the registry surely is become new speakers (rows are added); others
+    who are only mentioned do not. One that is one of several speakers, but not surely which, gets none.
     """
-    linked = Linked()
-    quoted = _quoted(extraction)
-    before = _before(session, article_id)
-    fresh: list[Known] = []
-    for key, mention in sorted(_everybody(extraction).items(), key=lambda item: not is_full(item[1].name)):
-        candidates = [*_candidates(session, mention, article_id), *fresh]
-        found = link(mention, candidates, on=extraction.article.published)
-        linked.mentions[key], linked.reasons[key] = mention, found.reasons
-        id_ = found.id or _as_before(key, found, before)
-        if id_ is None and key in quoted and not found.candidates and not _nobody(mention):
-            id_ = _new_speaker(session, mention, fresh)
-            linked.new.append(id_)
+    found = _Linking(session, extraction, article_id)
+    everybody = sorted(found.mentions, key=lambda key: not is_full(found.mentions[key].name))
+    for key in everybody:
+        found.decide(key)
+    for key in [key for key in everybody if key in found.quoted and found.answers[key].doubts]:
+        found.look_closer(key)
+    for key in everybody:
+        found.settle(key)
+    session.flush()
+    return found.linked
+
+
+class _Linking:
+    """One article while it is linked: first by names and roles, then by where and with whom, then with new speakers."""
+
+    def __init__(self, session: Session, extraction: Extraction, article_id: str) -> None:
+        self.session, self.article, self.article_id = session, extraction.article, article_id
+        self.mentions = _everybody(extraction)
+        self.quoted = _quoted(extraction)
+        self.linked = Linked(mentions=dict(self.mentions))
+        self.answers: dict[Key, Link] = {}
+        self.before = _before(session, article_id)
+        alike = candidates.alike(session, list(self.mentions.values()))
+        self.alike = dict(zip(self.mentions, alike, strict=True))
+        self.known = candidates.load(session, [id_ for ids in alike for id_ in ids], without=article_id)
+        self.fresh: list[Known] = []
+        self.taken: dict[str, str] = {}
+        self._setting: str | None = None
+        self._setting_read = False
+
+    def decide(self, key: Key) -> None:
+        """Link a mention by names, roles, traits and days."""
+        self.linked.traits[key] = self._traits(key) if self.alike[key] or key in self.quoted else frozenset()
+        self.answers[key] = self._link(key, Scene(self.linked.traits[key], apart=self._others(key)))
+        if (id_ := self.answers[key].id) is not None:
+            self.taken.setdefault(id_, self.mentions[key].name)
+
+    def look_closer(self, key: Key) -> None:
+        """Link a mention that stayed in doubt by where and with whom it stands, too."""
+        first = self.answers[key]
+        doubted = {one.id: self.known[one.id] for one in first.doubts if one.id in self.known}
+        self.known |= candidates.in_the_news(self.session, doubted, without=self.article_id)
+        company = frozenset(
+            id_ for id_, name in self.taken.items() if name != self.mentions[key].name and not _is_everywhere(name)
+        )
+        outlets = frozenset({outlet_key(self.article.outlet)} if self.article.outlet else ())
+        scene = Scene(self.linked.traits[key], outlets, company, self._others(key))
+        self.answers[key] = self._link(key, scene)
+
+    def settle(self, key: Key) -> None:
+        """Write down who a mention is, as a new speaker where it is quoted and nobody's name is sure."""
+        mention, answer = self.mentions[key], self.answers[key]
+        if answer.id is None and not answer.candidates and self.fresh:
+            among = link(mention, self.fresh, on=self.article.published)
+            answer = among if among.id is not None else answer
+        self.linked.reasons[key] = answer.reasons
+        id_ = answer.id or _as_before(key, answer, self.before)
+        if id_ is None and key in self.quoted and not answer.candidates and not _nobody(mention):
+            id_ = self._new_speaker(mention)
         if id_ is not None:
-            linked.ids[key] = id_
-    return linked
+            self.linked.ids[key] = id_
+        if answer.id is None and answer.doubts and key in self.quoted:
+            self.linked.doubts[key] = answer
+
+    def _link(self, key: Key, scene: Scene) -> Link:
+        own, only_here = self.before.get(key, (None, False))
+        known = [self.known[id_] for id_ in self.alike[key] if id_ in self.known and not (only_here and id_ == own)]
+        return link(self.mentions[key], known, on=self.article.published, scene=scene)
+
+    def _others(self, key: Key) -> frozenset[str]:
+        """Return the speakers who are somebody else of this article already."""
+        name = self.mentions[key].name
+        return frozenset(i for i, other in self.taken.items() if compare(name, other).verdict is Verdict.DIFFERENT)
+
+    def _traits(self, key: Key) -> frozenset[Trait]:
+        mention = self.mentions[key]
+        if mention.type is not SpeakerType.PERSON:
+            return frozenset()
+        found = traits.of(mention, self.article.text, self.article.published)
+        if rarity(mention.name) is Rarity.RARE:  # nobody else bears it, so that it need not be kept
+            found = frozenset(trait for trait in found if trait.kind is not TraitKind.SEX)
+        if stately(read(role.text) for role in mention.roles) and (country := self._country()):
+            found |= {Trait(TraitKind.SETTING, country)}
+        return found
+
+    def _country(self) -> str | None:
+        if not self._setting_read:
+            self._setting, self._setting_read = traits.setting(self.article.text), True
+        return self._setting
+
+    def _new_speaker(self, mention: Mention) -> str:
+        # A number from the start keeps a last name free for looking up all who bear it.
+        alone = mention.type is SpeakerType.PERSON and not is_full(mention.name)
+        id_ = free_id(self.session, slug(mention.name), first=1 if alone else None, taken=self.linked.new)
+        self.session.add(SpeakerRow(id=id_, type=mention.type.value, name=mention.name))
+        self.linked.new.append(id_)
+        strong = (mention.name,) if is_strong(mention.name, mention) else ()
+        roles = tuple(KnownRole(role.text) for role in mention.roles)
+        weak = () if strong else (mention.name,)
+        self.fresh.append(Known(id_, mention.name, mention.type, strong, weak, roles))
+        return id_
+
+
+def free_id(session: Session, base: str, *, first: int | None = None, taken: Sequence[str] = ()) -> str:
+    """Return an id that no speaker has: the base (with the number `first`), or with the next free number."""
+    id_, number = (base, 1) if first is None else (f"{base}-{first}", first)
+    while id_ in taken or session.get(SpeakerRow, id_) is not None:
+        number += 1
+        id_ = f"{base}-{number}"
+    return id_
+
+
+# -- what the article says -------------------------------------------------------------------------------
 
 
 def _quoted(extraction: Extraction) -> set[Key]:
@@ -104,76 +206,13 @@ def _everybody(extraction: Extraction) -> dict[Key, Mention]:
     return {key: mention for key, mention in found.items() if key[0]}
 
 
-# -- candidates ------------------------------------------------------------------------------------------
+def _is_everywhere(name: str) -> bool:
+    """Whether somebody is so well known that to stand in the same articles tells nothing."""
+    figure = figures().named(name)
+    return figure is not None and figure.famous
 
 
-def _candidates(session: Session, mention: Mention, article_id: str) -> list[Known]:
-    heads = {
-        row.merged_into or row.id for row in sharing(session, blocking_keys(mention.name, mention.type), mention.type)
-    }
-    alike = [known for known in _named(session, heads) if named_alike(mention, known)]
-    return _with_roles(session, alike, without=article_id)
-
-
-def sharing(session: Session, keys: Iterable[str], type_: SpeakerType) -> list[SpeakerRow]:
-    """Return the speakers of a type with a name that has one of the keys, by id."""
-    named = (
-        select(NameRow.speaker_id)
-        .join(NameKeyRow, col(NameKeyRow.name_id) == col(NameRow.id))
-        .where(col(NameKeyRow.key).in_(keys))
-    )
-    found = select(SpeakerRow).where(col(SpeakerRow.id).in_(named), SpeakerRow.type == type_.value)
-    return list(session.exec(found.order_by(col(SpeakerRow.id))).all())
-
-
-def known(session: Session, id_: str) -> Known:
-    """Return a speaker as a candidate, with all its names and roles."""
-    (found,) = _with_roles(session, _named(session, [id_]), without=None)
-    return found
-
-
-def _named(session: Session, ids: Iterable[str]) -> list[Known]:
-    """Return speakers as candidates by id, with their names and those of the speakers merged into them."""
-    rows = {row.id: row for row in session.exec(select(SpeakerRow).where(col(SpeakerRow.id).in_(ids)))}
-    forms: dict[str, list[NameRow]] = {id_: [] for id_ in sorted(rows)}
-    of_one = (col(NameRow.speaker_id) == col(SpeakerRow.id)) & _one_of(rows)
-    for head, form in session.exec(select(_HEAD, NameRow).join(SpeakerRow, of_one).order_by(col(NameRow.id))):
-        forms[head].append(form)
-    return [
-        Known(
-            id_,
-            rows[id_].name,
-            SpeakerType(rows[id_].type),
-            tuple(form.form for form in found if form.strong),
-            tuple(form.form for form in found if not form.strong),
-        )
-        for id_, found in forms.items()
-    ]
-
-
-def _with_roles(session: Session, found: Sequence[Known], *, without: str | None) -> list[Known]:
-    """Return candidates with their roles, but for those that only the article `without` states."""
-    if not found:
-        return []
-    roles: dict[str, list[KnownRole]] = {one.id: [] for one in found}
-    of_one = (col(RoleRow.speaker_id) == col(SpeakerRow.id)) & _one_of(roles)
-    stated = select(RoleEvidenceRow.role_id).where(
-        RoleEvidenceRow.role_id == RoleRow.id, col(RoleEvidenceRow.article_id) != without
-    )
-    counted = col(RoleRow.curated) | stated.exists()
-    rows = select(_HEAD, RoleRow).join(SpeakerRow, of_one).where(counted).order_by(col(RoleRow.id))
-    for head, role in session.exec(rows):
-        roles[head].append(KnownRole(role.text, role.start, role.end))
-    return [replace(one, roles=tuple(roles[one.id])) for one in found]
-
-
-_HEAD = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
-"""Who a speaker's row counts as."""
-
-
-def _one_of(ids: Iterable[str]) -> ColumnElement[bool]:
-    wanted = list(ids)
-    return col(SpeakerRow.id).in_(wanted) | col(SpeakerRow.merged_into).in_(wanted)
+# -- who it was before -----------------------------------------------------------------------------------
 
 
 def _before(session: Session, article_id: str) -> dict[Key, tuple[str, bool]]:
@@ -204,31 +243,46 @@ def _elsewhere(session: Session, speaker: SpeakerRow, article_id: str) -> bool:
     return session.exec(named).first() is not None or session.exec(quoted).first() is not None
 
 
-def _as_before(key: Key, found: Link, before: dict[Key, tuple[str, bool]]) -> str | None:
+def _as_before(key: Key, found: Link, before: Mapping[Key, tuple[str, bool]]) -> str | None:
     """Return who the article's former text had under this name, where that is still possible."""
     id_, only_here = before.get(key, (None, False))
     return id_ if only_here or id_ in found.candidates else None
 
 
-# -- new speakers ----------------------------------------------------------------------------------------
+# -- for curated records ---------------------------------------------------------------------------------
 
 
-def _new_speaker(session: Session, mention: Mention, fresh: list[Known]) -> str:
-    # A number from the start keeps a last name free for looking up all who bear it.
-    alone = mention.type is SpeakerType.PERSON and not is_full(mention.name)
-    id_ = free_id(session, slug(mention.name), first=1 if alone else None)
-    session.add(SpeakerRow(id=id_, type=mention.type.value, name=mention.name))
-    session.flush()
-    strong = (mention.name,) if is_strong(mention.name, mention) else ()
-    roles = tuple(KnownRole(role.text) for role in mention.roles)
-    fresh.append(Known(id_, mention.name, mention.type, strong, () if strong else (mention.name,), roles))
-    return id_
+def sharing(session: Session, forms: Iterable[str], type_: SpeakerType) -> list[SpeakerRow]:
+    """Return the speakers of a type with a name that one of the forms can stand for, by id."""
+    asked = sorted({key for form in forms for key in keys.asked(form, type_, with_role=True)})
+    named = (
+        select(NameRow.speaker_id)
+        .join(NameKeyRow, col(NameKeyRow.name_id) == col(NameRow.id))
+        .where(col(NameKeyRow.key).in_(asked))
+    )
+    found = select(SpeakerRow).where(col(SpeakerRow.id).in_(named), SpeakerRow.type == type_.value)
+    return list(session.exec(found.order_by(col(SpeakerRow.id))).all())
 
 
-def free_id(session: Session, base: str, *, first: int | None = None) -> str:
-    """Return an id that no speaker has: the base (with the number `first`), or with the next free number."""
-    id_, number = (base, 1) if first is None else (f"{base}-{first}", first)
-    while session.get(SpeakerRow, id_) is not None:
-        number += 1
-        id_ = f"{base}-{number}"
-    return id_
+def known(session: Session, id_: str) -> Known:
+    """Return a speaker as a candidate, with all its names and roles."""
+    return candidates.load(session, [id_], without=None)[id_]
+
+
+# -- keeping ---------------------------------------------------------------------------------------------
+
+
+def keep(session: Session, linked: Linked, article_id: str) -> None:
+    """Keep the traits that an article tells of its speakers, and the doubts about who they are."""
+    told = {(linked.ids[key], trait) for key, found in linked.traits.items() if key in linked.ids for trait in found}
+    rows = [
+        {"speaker_id": id_, "kind": trait.kind.value, "value": trait.value, "article_id": article_id}
+        for id_, trait in sorted(told)
+    ]
+    open_ = [
+        doubts.row(article_id, linked.mentions[key], linked.ids.get(key), answer)
+        for key, answer in linked.doubts.items()
+    ]
+    for table, values in ((TraitRow, rows), (DoubtRow, open_)):
+        if values:
+            session.connection().execute(insert(table), values)

@@ -89,7 +89,7 @@ def name_row(session: Session, id_: str, form: str, type_: SpeakerType, *, stron
     row = NameRow(speaker_id=id_, form=form, folded=folded(form), strong=strong, curated=curated)
     session.add(row)
     session.flush()
-    session.add_all(NameKeyRow(key=key, name_id=row.id) for key in blocking_keys(form, type_))
+    session.add_all(NameKeyRow(key=key, name_id=row.id) for key in blocking_keys(form, type_, strong=strong))
     session.flush()
     return row
 

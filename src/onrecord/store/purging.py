@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from sqlmodel import Session, col, delete, select
 
 from onrecord.store.tables import (
+    DoubtRow,
+    TraitRow,
     ArticleRow,
     NameEvidenceRow,
     NameRow,
@@ -33,6 +35,8 @@ def take_back(session: Session, article_id: str) -> set[str]:
     session.exec(delete(QuotationRow).where(col(QuotationRow.article_id) == article_id))
     session.exec(delete(NameEvidenceRow).where(col(NameEvidenceRow.article_id) == article_id))
     session.exec(delete(RoleEvidenceRow).where(col(RoleEvidenceRow.article_id) == article_id))
+    session.exec(delete(TraitRow).where(col(TraitRow.article_id) == article_id))
+    session.exec(delete(DoubtRow).where(col(DoubtRow.article_id) == article_id))
     return touched
 
 

@@ -338,6 +338,33 @@ CLEARLY = 0.05
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtCandidate:
+    """A speaker that a name may mean: its score, 0 to 1, and what speaks for and against it, in points."""
+
+    id: str
+    score: float
+    pro: tuple[Reason, ...]
+    contra: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A name of an article that may mean a speaker of the registry, but not surely.
+
+    `speaker_id` is the provisional speaker whom its quotations have now, None where it is one of the `candidates` but
+    not surely which. Candidates are the best first, `score` is the first one's; `quotations` hang on the answer.
+    """
+
+    article_id: str
+    name: str
+    type: SpeakerType
+    speaker_id: str | None
+    candidates: tuple[DoubtCandidate, ...]
+    score: float
+    quotations: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """How much the registry holds. `unresolved`: quotations whose article leaves the speaker unknown."""
 

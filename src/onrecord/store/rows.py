@@ -33,7 +33,8 @@ def reason_json(reason: Reason) -> dict[str, Any]:
     }
 
 
-def _reason(stored: dict[str, Any]) -> Reason:
+def reason_of(stored: dict[str, Any]) -> Reason:
+    """Return a reason as JSON had it."""
     return Reason(stored["rule"], stored["detail"], spans_of(stored["evidence"]), stored["score"])
 
 
@@ -105,7 +106,7 @@ def quotation_record(row: QuotationRow, speaker_id: str | None, article: StoredA
         said_on=row.said_on,
         confidence=row.confidence,
         candidates=tuple(row.candidates),
-        reasons=tuple(_reason(reason) for reason in (*row.reasons, *row.identity)),
+        reasons=tuple(reason_of(reason) for reason in (*row.reasons, *row.identity)),
         article=article,
         position=row.position,
         heading=row.heading,

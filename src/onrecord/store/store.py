@@ -14,6 +14,7 @@ from onrecord.errors import StoreError
 from onrecord.store import counting, database, quoting, schema, speaking
 from onrecord.store.records import (
     Added,
+    Doubt,
     FamilyRecord,
     Loaded,
     Nearby,
@@ -266,6 +267,16 @@ class Store:
 
         with database.reading(self._open, self.where) as session:
             return nearest.near(session, text, by, self._text_of, limit=limit)
+
+    def doubts(self, limit: int | None = None) -> list[Doubt]:
+        """Return the names of articles that may mean speakers of the registry but not surely, most telling first.
+
+        What people have decided since is left out.
+        """
+        from onrecord.store import doubts
+
+        with database.reading(self._open, self.where) as session:
+            return doubts.open_doubts(session, limit=limit)
 
     def stats(self) -> Stats:
         """Return how much the registry holds."""

@@ -183,6 +183,34 @@ class RoleEvidenceRow(SQLModel, table=True):
     seen: date | None = None
 
 
+class TraitRow(SQLModel, table=True):
+    """What an article tells of a speaker beside name and role: `kind` is a `traits.TraitKind`."""
+
+    __tablename__ = "trait"
+    speaker_id: str = Field(sa_column=Column(String, ForeignKey("speaker.id", ondelete="CASCADE"), primary_key=True))
+    kind: str = Field(primary_key=True, sa_type=String)
+    value: str = Field(primary_key=True, sa_type=LosslessText)
+    article_id: str = Field(sa_column=_parent("article.id", cascade=True, primary_key=True, index=True))
+
+
+class DoubtRow(SQLModel, table=True):
+    """A name of an article that may mean a speaker of the registry, but not surely.
+
+    `speaker_id` is the provisional speaker that it got, None where it is one of several and got none. `candidates` are
+    {id, score, pro, contra}, best first; `score` is the best one's.
+    """
+
+    __tablename__ = "doubt"
+    article_id: str = Field(sa_column=_parent("article.id", cascade=True, primary_key=True))
+    name: str = Field(primary_key=True, sa_type=LosslessText)
+    type: str = Field(primary_key=True, sa_type=String)
+    speaker_id: str | None = Field(
+        default=None, sa_column=Column(String, ForeignKey("speaker.id", ondelete="CASCADE"), index=True)
+    )
+    score: float = Field(index=True)
+    candidates: list[dict[str, Any]] = Field(sa_type=JSON)
+
+
 class QuotationRow(SQLModel, table=True):
     """One attribution as its article gives it, and which speaker of the registry that is.
 

@@ -1,0 +1,99 @@
+"""Which well-known people a name with its roles can be: the tables' posts held against what articles call somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.known.figures import Figure, Figures, Post
+from onrecord.names import Verdict, compare
+from onrecord.rolefacts import RoleFacts, read, telling
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The well-known people that somebody can be. `sure`: by a post; else by the name, with no post against it."""
+
+    figures: tuple[Figure, ...] = ()
+    sure: bool = False
+
+    @property
+    def one(self) -> Figure | None:
+        """The only one."""
+        return self.figures[0] if len(self.figures) == 1 else None
+
+
+def fitting(known: Figures, names: Iterable[str], roles: Sequence[RoleFacts], seen: Sequence[date]) -> Fit:
+    """Return who of the tables somebody can be, by full names, roles, and the days of articles on the person.
+
+    Whose posts are met is surely meant; without roles that tell anything, whom the papers of those days may mean.
+    """
+    forms = list(dict.fromkeys(names))
+    bearers = list(dict.fromkeys(f for name in forms for f in known.bearing(name) if _may_be(name, f)))
+    if not bearers:
+        return Fit()
+    telling_roles = [role for role in roles if role.says and role.offices | role.states | role.names | role.nations]
+    met = [figure for figure in bearers if any(_meets(role, figure, seen) for role in telling_roles)]
+    if met:
+        return Fit(_by_that_name(met, forms), True)
+    if telling_roles:
+        bearers = [figure for figure in bearers if figure.famous and not _other_calling(telling_roles, figure)]
+    return Fit(_by_that_name([figure for figure in bearers if _prominent(figure, seen)], forms))
+
+
+def _by_that_name(figures: Sequence[Figure], forms: Sequence[str]) -> tuple[Figure, ...]:
+    """Return those who are called just so, if there are any: of father and son who goes without an initial."""
+    exactly = tuple(figure for figure in figures if not set(forms).isdisjoint(figure.names))
+    return exactly or tuple(figures)
+
+
+def _may_be(name: str, figure: Figure) -> bool:
+    return compare(name, figure.name).verdict is not Verdict.DIFFERENT or name in figure.others
+
+
+def _prominent(figure: Figure, seen: Sequence[date]) -> bool:
+    return not seen or any(figure.prominent(day) for day in seen)
+
+
+def _meets(role: RoleFacts, figure: Figure, seen: Sequence[date]) -> bool:
+    return any(_is_post(role, read(post.title)) and _when(role, post, seen) for post in figure.posts)
+
+
+def _when(role: RoleFacts, post: Post, seen: Sequence[date]) -> bool:
+    """Whether the post was held on one of the days, or begun where the role is called over or some years ago."""
+    if not seen:
+        return True
+    if role.past:
+        return any(post.begun(day) for day in seen)
+    return any(post.held(day) or _soon(post, day) for day in seen)
+
+
+def _soon(post: Post, day: date) -> bool:
+    """Whether the post began or ended within a year of the day: who is elected is called so before, and after."""
+    near = (day.replace(year=day.year + 1, day=1), day.replace(year=day.year - 1, day=1))
+    return any(post.held(each) for each in near)
+
+
+def _is_post(role: RoleFacts, post: RoleFacts) -> bool:
+    """Whether a role names a post: the same office, and no other country, state, place or house."""
+    if _apart(role.nations, post.nations) or _apart(role.states, post.states):
+        return False
+    shared = telling(role.names) & telling(post.names)
+    if role.names and post.names and not shared:
+        return False
+    if role.offices & post.offices:
+        return True
+    if role.offices and post.offices:
+        return bool(shared)
+    return bool(shared or role.states & post.states)
+
+
+def _apart(one: frozenset[str], two: frozenset[str]) -> bool:
+    return bool(one and two and not one & two)
+
+
+def _other_calling(roles: Sequence[RoleFacts], figure: Figure) -> bool:
+    mine = {calling for role in roles for calling in role.callings}
+    theirs = {calling for post in figure.posts for calling in read(post.title).callings}
+    return bool(mine and theirs and not mine & theirs)

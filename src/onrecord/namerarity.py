@@ -1,0 +1,103 @@
+"""How much a full name proves: whether many people bear it, by tables of common given and family names.
+
+A name is common where both its parts are; two common given names in a row (Ali Hassan) are as good as that.
+Pure: how many speakers of a registry bear a name is the registry's to say.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+
+from onrecord.nameparts import parts
+from onrecord.namesounds import sound
+from onrecord.namewords import ALIKE, EAST_ASIAN_FAMILIES, NORTHERN_GIVEN
+
+
+class Rarity(StrEnum):
+    """How many people can be expected to bear a name."""
+
+    RARE = "rare"
+    CURRENT = "current"
+    COMMON = "common"
+
+
+_FAMILIES = """
+adams allen anderson andrews armstrong bailey baker barnes bell bennett black brooks brown bryant bush butler
+campbell carter chapman clark clarke cole coleman collins cook cooper cox cruz davies davis dixon edwards ellis
+evans fisher ford foster fox fraser freeman gibson gordon graham grant gray green griffin hall hamilton harris
+harrison hart harvey hayes henderson henry hill holmes howard hughes hunt hunter jackson james jenkins johnson
+johnston jones jordan kelly kennedy king knight lee lewis lloyd long marshall martin mason matthews mcdonald miller
+mills mitchell moore morgan morris morrison murphy murray myers nelson owen palmer parker patterson perry peters
+phillips porter powell price reed reid reynolds richards richardson roberts robertson robinson rogers rose ross
+russell ryan sanders scott shaw simmons simpson smith spencer stevens stewart stone sullivan taylor thomas thompson
+thomson tucker turner wagner walker wallace walsh ward watson webb wells west white wilkinson williams williamson
+wilson wood woods wright young byrne doyle obrien oconnor oneill cohen levy levi katz friedman kaplan garcia
+rodriguez martinez hernandez lopez gonzalez gonzales perez sanchez ramirez torres flores rivera gomez diaz reyes
+morales ortiz gutierrez chavez ramos ruiz alvarez mendoza vasquez castillo jimenez moreno romero herrera medina
+aguilar vargas castro guzman fernandez munoz rojas silva soto delgado vega santos dos souza oliveira pereira costa
+ferreira almeida ribeiro carvalho ortega navarro molina suarez dominguez iglesias nunez pena rossi russo ferrari
+esposito bianchi romano ricci conti marino martin bernard dubois durand moreau laurent lefebvre leroy roux simon
+michel petit bertrand girard muller mueller schmidt schneider fischer weber meyer meier wagner becker schulz
+hoffmann hofmann koch bauer richter klein wolf schroeder neumann schwarz zimmermann braun hartmann kruger krueger
+lange werner jansen de vries bakker visser smit mulder hansen johansen olsen larsen andersen pedersen nilsen
+kristiansen jensen nielsen christensen rasmussen sorensen johansson andersson karlsson nilsson eriksson larsson
+olsson persson svensson gustafsson korhonen virtanen ivanov ivanova petrov petrova smirnov smirnova kuznetsov
+kuznetsova popov popova sokolov sokolova volkov volkova novikov novikova morozov fedorov pavlov pavlova nikolaev
+bondarenko shevchenko kovalenko kovalchuk melnyk tkachenko nowak kowalski kowalska wisniewski novak horvat kovac
+kovacs nagy toth szabo horvath popescu ionescu popa dimitrov georgiev jovanovic petrovic nikolic markovic
+papadopoulos papas pappas yilmaz kaya demir celik sahin yildiz ozturk aydin arslan dogan khan ahmed ahmad ali
+hussain hussein hassan hasan mohammed mohammad muhammad mohamed ibrahim abdullah abdallah rahman malik iqbal butt
+chaudhry sheikh shah qureshi mahmood mahmoud mahmud omar umar osman othman salem salim saleh salman said saeed sayed
+karim kareem jabbar jaber khalil khalid mansour mustafa nasser yousef youssef yusuf yusufu aziz hamid hamad hamdan
+haddad khoury najjar darwish sultan zaki farouk fawzi ismail jamal kamal latif majid musa rashid rasheed sadiq sabri
+taha tariq rezaei hosseini ahmadi mohammadi karimi moradi jafari rahimi sharifi haidari amiri singh kumar sharma
+patel gupta verma mishra yadav das roy sen bose ghosh mukherjee banerjee reddy rao nair menon iyer joshi mehta
+shukla pandey jain agarwal desai chopra kapoor fernando perera silva de_silva thapa gurung shrestha rai wang li
+zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie song tang feng deng han
+cao kim lee park choi jung jeong kang cho yoon jang lim nguyen tran le pham hoang huynh phan vu vo dang bui do ho
+ngo duong ly sato suzuki takahashi tanaka watanabe ito yamamoto nakamura kobayashi kato yoshida yamada sasaki
+matsumoto inoue kimura mensah owusu boateng appiah asante okafor okoye okoro okonkwo adeyemi adebayo bello musa
+garba sani usman abubakar danjuma eze obi diallo ba sow ndiaye diop traore keita coulibaly toure camara kone
+ouattara mwangi kamau njoroge otieno ochieng odhiambo kariuki wanjiru moyo ncube dube ndlovu khumalo dlamini nkosi
+zulu banda phiri tembo mutasa tesfaye bekele haile abebe girma hidayat santoso wijaya setiawan putra saputra susanto
+siregar tan wong ng chan cheung lau leung ho yap lim teo
+""".replace("_", " ")
+_GIVEN = """
+ali hassan hasan hussein hussain ahmed ahmad mohammed muhammad mohammad mohamed mahmoud mahmud mustafa omar umar
+osman ibrahim ismail khalid khaled abdullah abdallah yusuf yousef youssef karim kareem salim saleh salah said saeed
+samir tariq tarek walid jamal kamal hamid hamad rashid aziz nasser mansour majid imran bilal faisal fahad sultan
+salman abdul abdel fatima aisha maryam zainab zahra noor layla leila amina khadija huda mona juan jose luis carlos
+jorge pedro miguel manuel antonio francisco rafael fernando javier roberto ricardo diego pablo andres alejandro
+eduardo mario sergio victor oscar raul ramon maria ana carmen rosa elena lucia marta laura isabel sofia gabriela
+joao paulo marco luca giovanni giuseppe francesco paolo pierre jean michel claude jacques francois philippe nicolas
+ivan igor oleg olga sergei sergey dmitry dmitri alexei andrei mikhail nikolai vladimir viktor natalia elena irina
+tatiana svetlana anna tomas jan pavel petr piotr marek milan zoran dragan goran stefan marko luka nikola mehmet
+ahmet mustafa emre yusuf murat raj rajesh sanjay amit anil sunil vijay ravi suresh ramesh priya anita sunita rahul
+arun deepak wei jun min li ming hong jie fang na yan ying xin hao lei minh van thi anh jin ji hyun soo young sung
+kwame kofi kwasi yaw ama akua emeka chinedu tunde musa sani amadou moussa mamadou ibrahima fatou aminata abebe
+tesfaye daniel samuel joseph john grace mary peter paul james david moses emmanuel
+"""
+_COMMON_FAMILY = frozenset(sound(word) for word in _FAMILIES.split()) | frozenset(map(sound, EAST_ASIAN_FAMILIES))
+_COMMON_GIVEN = frozenset(sound(word) for word in (*_GIVEN.split(), *NORTHERN_GIVEN, *ALIKE))
+
+
+@lru_cache(maxsize=16384)
+def rarity(name: str) -> Rarity:
+    """Say how common a full name of a person is. One of three parts or more, or of one, is never common."""
+    units = parts(name).units
+    plain = [unit for unit in units if len(unit.core) > 1 and unit.core not in ("van", "thi")]
+    if len(plain) < 2:
+        return Rarity.CURRENT if len(units) > 1 else Rarity.COMMON
+    first, last = plain[0], plain[-1]
+    given, family = _in(first.core, _COMMON_GIVEN), _in(last.core, _COMMON_FAMILY | _COMMON_GIVEN)
+    asian = _in(first.core, _COMMON_FAMILY) and first.core in EAST_ASIAN_FAMILIES
+    if len(plain) > 2:
+        return Rarity.CURRENT if given and family else Rarity.RARE
+    if (given and family) or asian:
+        return Rarity.COMMON
+    return Rarity.CURRENT if family else Rarity.RARE
+
+
+def _in(word: str, table: frozenset[str]) -> bool:
+    return sound(word) in table

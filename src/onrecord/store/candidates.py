@@ -1,0 +1,177 @@
+"""Fetch the speakers that the people of one article may be, with what is known of them: a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, func, select
+
+from onrecord.resolve import Known, KnownRole, named_alike
+from onrecord.rolefacts import read
+from onrecord.store import keys
+from onrecord.store.search import outlet_key
+from onrecord.store.tables import (
+    ArticleRow,
+    NameEvidenceRow,
+    NameKeyRow,
+    NameRow,
+    QuotationRow,
+    RoleEvidenceRow,
+    RoleRow,
+    SpeakerRow,
+    TraitRow,
+)
+from onrecord.traits import Trait, TraitKind
+from onrecord.types import Mention, SpeakerType
+
+HEAD = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
+"""Who a speaker's row counts as."""
+
+_NEWS = 200
+"""Of so many of their quotations, the newest, undecided candidates' outlets and company are looked up."""
+
+
+def alike(session: Session, mentions: Sequence[Mention]) -> list[list[str]]:
+    """Return, for each mention, the ids of the speakers with a name that can be its own, in order."""
+    asked = [keys.asked(m.name, m.type, with_role=any(read(r.text).says for r in m.roles)) for m in mentions]
+    wanted = sorted({key for each in asked for key in each})
+    if not wanted:
+        return [[] for _ in mentions]
+    found = (
+        select(NameKeyRow.key, HEAD, NameRow.form, SpeakerRow.type)
+        .join(NameRow, col(NameKeyRow.name_id) == col(NameRow.id))
+        .join(SpeakerRow, col(NameRow.speaker_id) == col(SpeakerRow.id))
+        .where(col(NameKeyRow.key).in_(wanted))
+    )
+    forms: dict[str, set[Known]] = {}
+    for key, head, form, type_ in session.exec(found):
+        forms.setdefault(key, set()).add(Known(head, form, SpeakerType(type_), (form,)))
+    return [
+        sorted({one.id for key in each for one in forms.get(key, ()) if named_alike(mention, one)})
+        for mention, each in zip(mentions, asked, strict=True)
+    ]
+
+
+def load(session: Session, ids: Iterable[str], *, without: str | None) -> dict[str, Known]:
+    """Return speakers as candidates by id, with all that is known of those merged into them too.
+
+    What only the article `without` says of roles, traits and days is left out.
+    """
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    found = _named(session, wanted)
+    roles, traits = _roles(session, wanted, without), _traits(session, wanted, without)
+    seen = _seen(session, wanted, without)
+    return {
+        id_: replace(
+            known,
+            roles=tuple(roles.get(id_, ())),
+            traits=frozenset(traits.get(id_, ())),
+            seen=tuple(sorted(seen.get(id_, ()))),
+        )
+        for id_, known in found.items()
+    }
+
+
+def in_the_news(session: Session, known: Mapping[str, Known], *, without: str | None) -> dict[str, Known]:
+    """Return candidates with the outlets that have them and the speakers whom the same articles name."""
+    wanted = sorted(known)
+    found = (
+        select(HEAD, QuotationRow.article_id, ArticleRow.outlet)
+        .join(SpeakerRow, (col(QuotationRow.speaker_id) == col(SpeakerRow.id)) & _one_of(wanted))
+        .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
+        .where(col(QuotationRow.article_id) != (without or ""))
+        .order_by(col(QuotationRow.dated).desc(), col(QuotationRow.id))
+        .limit(_NEWS)
+    )
+    outlets: dict[str, set[str]] = {}
+    articles: dict[str, set[str]] = {}
+    for head, article, outlet in session.exec(found):
+        articles.setdefault(article, set()).add(head)
+        if outlet is not None:
+            outlets.setdefault(head, set()).add(outlet_key(outlet))
+    company: dict[str, set[str]] = {}
+    beside = (
+        select(NameEvidenceRow.article_id, HEAD)
+        .join(NameRow, col(NameRow.id) == col(NameEvidenceRow.name_id))
+        .join(SpeakerRow, col(SpeakerRow.id) == col(NameRow.speaker_id))
+        .where(col(NameEvidenceRow.article_id).in_(sorted(articles)))
+    )
+    for article, other in session.exec(beside):
+        for head in articles[article] - {other}:
+            company.setdefault(head, set()).add(other)
+    return {
+        id_: replace(one, outlets=frozenset(outlets.get(id_, ())), company=frozenset(company.get(id_, ())))
+        for id_, one in known.items()
+    }
+
+
+def _named(session: Session, ids: Sequence[str]) -> dict[str, Known]:
+    rows = {row.id: row for row in session.exec(select(SpeakerRow).where(col(SpeakerRow.id).in_(ids)))}
+    forms: dict[str, list[NameRow]] = {id_: [] for id_ in sorted(rows)}
+    of_one = (col(NameRow.speaker_id) == col(SpeakerRow.id)) & _one_of(ids)
+    for head, form in session.exec(select(HEAD, NameRow).join(SpeakerRow, of_one).order_by(col(NameRow.id))):
+        if head in forms:
+            forms[head].append(form)
+    return {
+        id_: Known(
+            id_,
+            rows[id_].name,
+            SpeakerType(rows[id_].type),
+            tuple(form.form for form in found if form.strong),
+            tuple(form.form for form in found if not form.strong),
+            decisive=frozenset(form.form for form in found if form.strong and form.curated),
+        )
+        for id_, found in forms.items()
+    }
+
+
+def _roles(session: Session, ids: Sequence[str], without: str | None) -> dict[str, list[KnownRole]]:
+    stated = select(RoleEvidenceRow.role_id).where(
+        RoleEvidenceRow.role_id == RoleRow.id, col(RoleEvidenceRow.article_id) != (without or "")
+    )
+    rows = (
+        select(HEAD, RoleRow.text, RoleRow.start, RoleRow.end)
+        .join(SpeakerRow, (col(RoleRow.speaker_id) == col(SpeakerRow.id)) & _one_of(ids))
+        .where(col(RoleRow.curated) | stated.exists())
+        .order_by(col(RoleRow.id))
+    )
+    found: dict[str, list[KnownRole]] = {}
+    for head, text, start, end in session.exec(rows):
+        found.setdefault(head, []).append(KnownRole(text, start, end))
+    return found
+
+
+def _traits(session: Session, ids: Sequence[str], without: str | None) -> dict[str, list[Trait]]:
+    rows = (
+        select(HEAD, TraitRow.kind, TraitRow.value)
+        .join(SpeakerRow, (col(TraitRow.speaker_id) == col(SpeakerRow.id)) & _one_of(ids))
+        .where(col(TraitRow.article_id) != (without or ""))
+        .distinct()
+    )
+    found: dict[str, list[Trait]] = {}
+    for head, kind, value in session.exec(rows):
+        found.setdefault(head, []).append(Trait(TraitKind(kind), value))
+    return found
+
+
+def _seen(session: Session, ids: Sequence[str], without: str | None) -> dict[str, list[date]]:
+    """Return the first and the last day of what each of them said."""
+    dated = col(QuotationRow.dated)
+    of_one = (col(QuotationRow.speaker_id) == col(SpeakerRow.id)) & (col(QuotationRow.article_id) != (without or ""))
+    first, last = (
+        select(edge(dated)).where(of_one).correlate(SpeakerRow).scalar_subquery() for edge in (func.min, func.max)
+    )
+    found: dict[str, list[date]] = {}
+    for head, *days in session.exec(select(HEAD, first, last).where(_one_of(ids))):
+        found.setdefault(head, []).extend(day for day in days if day is not None)
+    return {head: [min(days), max(days)] for head, days in found.items() if days}
+
+
+def _one_of(ids: Iterable[str]) -> ColumnElement[bool]:
+    wanted = list(ids)
+    return col(SpeakerRow.id).in_(wanted) | col(SpeakerRow.merged_into).in_(wanted)

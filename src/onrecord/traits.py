@@ -1,0 +1,133 @@
+"""What an article tells of a person beside name and role: age, sex, place, kin, death, and the country it is on.
+
+Read from the words around the places that name the person. Rules, no model; what is not plain is left out. Traits are
+kept with the article that tells them, to tell namesakes apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from onrecord.names import Verdict, compare, parts
+from onrecord.nations import nations
+from onrecord.types import Mention, Span
+
+
+class TraitKind(StrEnum):
+    """What a trait tells. Values: a year of birth, m or f, a place, jr or sr, an ISO day by which dead, a country."""
+
+    BORN = "born"
+    SEX = "sex"
+    PLACE = "place"
+    KIN = "kin"
+    DEAD = "dead"
+    SETTING = "setting"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Trait:
+    """One thing told of a person."""
+
+    kind: TraitKind
+    value: str
+
+
+_AFTER_AGE = re.compile(r",? \(?(?:aged? )?(\d{1,2})\)?(?=[,.;:)]| and\b| years old)|,? an? (\d{1,2})-year-old")
+_BEFORE_AGE = re.compile(r"\b(\d{1,2})[- ]year[- ]old (?:[\w'’-]+,? ){0,4}$")
+_PLACE = re.compile(r",? (?:of|from) ((?:the )?[A-Z][\w'’-]+(?: (?:of )?[A-Z][\w'’-]+){0,3})")
+_TITLES = {
+    "m": re.compile(r"\b(?:Mr|Sir|Lord|King|Prince)\.? $"),
+    "f": re.compile(r"\b(?:Mrs|Ms|Miss|Mme|Lady|Dame|Queen|Princess)\.? $"),
+}
+_NOUNS = {
+    "m": frozenset("businessman congressman policeman chairman waiter councilman fisherman king prince".split()),
+    "f": frozenset(
+        """spokeswoman businesswoman congresswoman actress policewoman chairwoman waitress councilwoman housewife queen
+        princess nun""".split()
+    ),
+}
+_PRONOUN = re.compile(r"[^.!?\n]{0,120}[.!?][”\"’]? (He|She)\b")
+_LATE = re.compile(r"\b[Tt]he late (?:[\w.'’-]+ ){0,4}$")
+_DIED = re.compile(r",? who (?:has )?(?:died|passed away|was (?:killed|assassinated|murdered))\b")
+_BEARER = r"(?:the )?(?:late )?((?:[\w.'’-]+ ){0,5}[A-Z][\w'’-]+)"
+_KIN = {
+    "jr": (
+        re.compile(rf"\b(?:son|grandson|nephew|daughter) (?:and namesake )?of {_BEARER}"),
+        re.compile(r",? the (?:younger|son)\b|,? (?:whose|named after his) father\b|,? junior\b"),
+        re.compile(r"\b[Tt]he younger (?:[A-Z][\w.]+ )?$|\b[Ss]on(?:,| and namesake,) $"),
+    ),
+    "sr": (
+        re.compile(rf"\b(?:father|grandfather|uncle) of {_BEARER}"),
+        re.compile(r",? the (?:elder|father)\b|,? senior\b"),
+        re.compile(r"\b[Tt]he elder (?:[A-Z][\w.]+ )?$|\b[Ff]ather, $"),
+    ),
+}
+_NO_PLACE = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
+)
+_MOST_FORMS = 6
+_HEAD = 4000
+
+
+def of(mention: Mention, text: str, published: date | None) -> frozenset[Trait]:
+    """Return what an article's text tells of one of its people, but for the setting."""
+    found: set[Trait] = set()
+    for _, span in mention.forms[:_MOST_FORMS]:
+        found.update(_around(mention.name, text, span, published))
+    found.update(_by_title_and_role(mention))
+    several = Counter(trait.kind for trait in found if trait.kind is not TraitKind.PLACE)
+    # What the article seems to tell in two ways, it does not tell.
+    return frozenset(trait for trait in found if several[trait.kind] < 2)
+
+
+def _around(name: str, text: str, span: Span, published: date | None) -> Iterator[Trait]:
+    before, after = text[max(span.start - 60, 0) : span.start], text[span.end : span.end + 160]
+    if published and (age := _AFTER_AGE.match(after) or _BEFORE_AGE.search(before)):
+        yield Trait(TraitKind.BORN, str(published.year - int(next(filter(None, age.groups())))))
+    if (place := _PLACE.match(after)) and place[1].lower() not in _NO_PLACE:
+        yield Trait(TraitKind.PLACE, re.sub(r"['’]s$", "", place[1]))
+    yield from (Trait(TraitKind.SEX, sex) for sex, title in _TITLES.items() if title.search(before))
+    if pronoun := _PRONOUN.match(after):
+        yield Trait(TraitKind.SEX, "m" if pronoun[1] == "He" else "f")
+    if published and (_LATE.search(before) or _DIED.match(after)):
+        yield Trait(TraitKind.DEAD, published.isoformat())
+    yield from _kin(name, before, after)
+
+
+def _kin(name: str, before: str, after: str) -> Iterator[Trait]:
+    clause = re.split(r"[.;!?\n]", after)[0]
+    for value, (tie, follows, leads) in _KIN.items():
+        tied = tie.search(clause)
+        if (tied and _bears(tied[1], name)) or follows.match(clause) or leads.search(before):
+            yield Trait(TraitKind.KIN, value)
+
+
+def _bears(words: str, name: str) -> bool:
+    """Whether some words end in the same full name."""
+    every = words.split()
+    return any(compare(" ".join(every[n:]), name).verdict is Verdict.SAME for n in range(len(every) - 1))
+
+
+def _by_title_and_role(mention: Mention) -> Iterator[Trait]:
+    if gender := parts(mention.name).gender:
+        yield Trait(TraitKind.SEX, gender)
+    for role in mention.roles:
+        words = set(re.findall(r"[a-z]+", role.text.lower()))
+        yield from (Trait(TraitKind.SEX, sex) for sex, nouns in _NOUNS.items() if words & nouns)
+
+
+def setting(text: str) -> str | None:
+    """Return the country that an article is on, by its beginning: named in more sentences than all others together."""
+    counts: Counter[str] = Counter()
+    for sentence in re.split(r"(?<=[.!?])\s+|\n", text[:_HEAD]):
+        counts.update(nations(sentence))
+    if not counts:
+        return None
+    (first, most), *others = counts.most_common()
+    return first if most > sum(number for _, number in others) else None
