@@ -20,6 +20,8 @@ ROOMS = {
     "alembic": {"store"},
     "typer": {"cli"},
     "rich": {"cli"},
+    "markdown_it": {"drafts.py"},
+    "docx": {"drafts.py"},
     "trafilatura": {"formats.py", "reading.py"},
     "onnxruntime": {"model", "train"},
     "tokenizers": {"model", "train"},

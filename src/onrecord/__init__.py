@@ -14,6 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from onrecord.checking import check
+    from onrecord.checking.drafting import check_draft
     from onrecord.errors import InputError, ModelError, OnrecordError, RegistryError, StoreError
     from onrecord.pipeline import extract, extract_all, load
     from onrecord.reading import Problem, read, read_all
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from onrecord.version import __version__
 
 _WHERE = {
+    "onrecord.checking": ("check",),
+    "onrecord.checking.drafting": ("check_draft",),
     "onrecord.errors": ("InputError", "ModelError", "OnrecordError", "RegistryError", "StoreError"),
     "onrecord.pipeline": ("extract", "extract_all", "load"),
     "onrecord.reading": ("Problem", "read", "read_all"),
@@ -78,6 +82,8 @@ __all__ = [
     "StoreError",
     "Verified",
     "__version__",
+    "check",
+    "check_draft",
     "extract",
     "extract_all",
     "load",

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
+from typing import Self
 
 from onrecord.fingerprints import fingerprints
 from onrecord.wording import Comparison, Relation, compare_wordings
@@ -58,6 +59,17 @@ class Utterance:
     def prints(self) -> tuple[int, ...]:
         """What finds it in an index; see `fingerprints`."""
         return fingerprints(self.words)
+
+    def worked_out(self) -> Self:
+        """Return it, its words and fingerprints known from now on."""
+        self.__dict__["prints"] = fingerprints(self.words)
+        return self
+
+    def kept_as(self, id_: str, article: str, speaker: str | None, order: tuple[str | int, ...]) -> Self:
+        """Return it as a quotation of a registry; what follows from its words is not worked out again."""
+        kept = replace(self, id=id_, article=article, speaker=speaker, order=order)
+        kept.__dict__["words"], kept.__dict__["prints"] = self.words, self.prints
+        return kept
 
     @property
     def is_phrase(self) -> bool:

@@ -70,7 +70,7 @@ def _section(extraction: Extraction, anchor: str) -> str:
     hues = _hues(extraction.quotations)
     words = _marked(article.text, extraction.quotations, anchor, hues)
     return (
-        f'<article id="{anchor}">\n<h1>{_safe(article.title or article.id)}</h1>\n{_about(article)}'
+        f'<article id="{anchor}">\n<h1>{safe(article.title or article.id)}</h1>\n{_about(article)}'
         f"<h2>Quotations: {len(extraction.quotations)}</h2>\n"
         f"{_list(extraction.quotations, anchor, hues)}{_KEY}"
         f'<div class="text">{words}</div>\n</article>\n'
@@ -79,17 +79,17 @@ def _section(extraction: Extraction, anchor: str) -> str:
 
 def _about(article: Article) -> str:
     day = article.published.isoformat() if article.published else None
-    known = [_safe(each) for each in (article.outlet, article.byline, day, article.id) if each]
+    known = [safe(each) for each in (article.outlet, article.byline, day, article.id) if each]
     if article.url:
-        known.append(_link(article.url))
+        known.append(link(article.url))
     return f'<p class="about">{" · ".join(known)}</p>\n'
 
 
-def _link(url: str) -> str:
+def link(url: str) -> str:
     """Return a link to a web address; anything else, such as javascript:, is only shown."""
     if re.match(r"https?://", url, re.I):
-        return f'<a href="{_safe(url)}">{_safe(url)}</a>'
-    return _safe(url)
+        return f'<a href="{safe(url)}">{safe(url)}</a>'
+    return safe(url)
 
 
 def _hues(quotations: Iterable[Attribution]) -> dict[str, str]:
@@ -101,9 +101,9 @@ def _hues(quotations: Iterable[Attribution]) -> dict[str, str]:
 def _list(quotations: Iterable[Attribution], anchor: str, hues: dict[str, str]) -> str:
     items = []
     for number, each in enumerate(quotations, 1):
-        who = f"<mark {_paint(each, hues)}>{_safe(_who(each))}</mark>"
-        role = f", {_safe(each.role)}" if each.role else ""
-        words = f'<a href="#{anchor}q{number}">{_safe(each.text)}</a>'
+        who = f"<mark {_paint(each, hues)}>{safe(_who(each))}</mark>"
+        role = f", {safe(each.role)}" if each.role else ""
+        words = f'<a href="#{anchor}q{number}">{safe(each.text)}</a>'
         items.append(f"<li>{who}{role}: {words} <small>{each.kind}</small></li>\n")
     return f'<ol class="quotations">\n{"".join(items)}</ol>\n' if items else ""
 
@@ -131,7 +131,7 @@ def _marked(text: str, quotations: tuple[Attribution, ...], anchor: str, hues: d
 def _piece(
     text: str, start: int, end: int, quotations: tuple[Attribution, ...], anchor: str, hues: dict[str, str]
 ) -> str:
-    html = _safe(text[start:end])
+    html = safe(text[start:end])
     for part in ("cue", "source"):
         if any(span.start <= start < span.end for each in quotations for span in getattr(each, part)):
             html = f'<span class="{part}">{html}</span>'
@@ -139,10 +139,11 @@ def _piece(
     if around:
         # of a quotation within another one, the inner one's speaker is the nearer answer
         inner = min(around, key=lambda each: sum(span.end - span.start for span in each.content))
-        html = f'<mark {_paint(inner, hues)} title="{_safe(_who(inner))}">{html}</mark>'
+        html = f'<mark {_paint(inner, hues)} title="{safe(_who(inner))}">{html}</mark>'
     here = (number for number, each in enumerate(quotations, 1) if each.content[0].start == start)
     return "".join(f'<a id="{anchor}q{number}"></a>' for number in here) + html
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Return a text as HTML shows it, word for word; what cannot be shown is U+FFFD."""
     return escape(_UNPRINTABLE.sub("�", text), quote=True)

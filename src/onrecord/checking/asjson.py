@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from onrecord.checking.findings import Check, Evidence
-from onrecord.export import Json, stored_json
+from collections.abc import Iterator
+
+from onrecord.checking.findings import Check, DraftCheck, Evidence
+from onrecord.export import Json, article_json, quotation_json, stored_json
 from onrecord.exports.webannotation import selectors
+from onrecord.timeline import RoleConflict
 from onrecord.wording import Alarm, Comparison
 
 
@@ -19,6 +22,41 @@ def check_json(found: Check) -> Json:
         "alarms": [_alarm(each) for each in found.alarms],
         "notes": [{"kind": note.kind.value, "text": note.text} for note in found.notes],
         "evidence": [_evidence(each) for each in found.evidence],
+    }
+
+
+def draft_lines(found: DraftCheck) -> Iterator[Json]:
+    """Yield what `check DRAFT --format jsonl` prints: the draft, then each quotation."""
+    article = found.article
+    yield {
+        "type": "draft",
+        "ok": found.ok,
+        "problems": found.problems,
+        "drawn": found.drawn,
+        "headlines": [{"words": each.words, "elsewhere": each.elsewhere} for each in found.headlines],
+        "article": article_json(article),
+    }
+    for each in found.quotations:
+        yield {
+            "type": "quotation",
+            "verdict": each.verdict.value,
+            "ok": each.ok,
+            "counts": each.counts,
+            "conflict": _conflict(each.conflict) if each.conflict is not None else None,
+            "quotation": quotation_json(each.quotation),
+            "checks": [check_json(check) for check in each.checks],
+        }
+
+
+def _conflict(found: RoleConflict) -> Json:
+    role = found.recorded
+    recorded = {"text": role.text, "start": role.start, "end": role.end, "source": getattr(role, "source", None)}
+    return {
+        "kind": found.kind.value,
+        "printed": found.printed,
+        "day": found.day.isoformat(),
+        "recorded": recorded,
+        "sentence": found.sentence,
     }
 
 

@@ -7,13 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.checking.asking import asked_for
-from onrecord.checking.findings import Check, Evidence, Note, NoteKind, Verdict
-from onrecord.checking.weighing import weigh
+from onrecord.checking.findings import Check, Evidence, Headline, Note, NoteKind, Verdict
+from onrecord.checking.headlines import unborne
+from onrecord.checking.weighing import Asked, weigh
 from onrecord.errors import InputError
 from onrecord.wordtokens import plain_words
 
 if TYPE_CHECKING:
     from onrecord.store import Store
+    from onrecord.store.records import StoredQuotation
 
 _LISTED = 10
 """Quotations that are given as evidence at most."""
@@ -29,12 +31,29 @@ def check(store: Store, text: str, by: str | None = None, on: date | None = None
     if not plain_words(text):
         raise InputError("the quotation has no words to check")
     asked, notes = asked_for(store, by)
-    verdict, evidence = weigh(text, asked, store.near(text, by=asked.ids))
+    found = checked(store, text, asked, on=on)
+    return replace(found, notes=(*notes, *found.notes))
+
+
+def checked(store: Store, text: str, asked: Asked, *, on: date | None = None, without: str | None = None) -> Check:
+    """Check a claim by one who was looked up; an article whose text has the digest `without` is no evidence."""
+    near = [one for one in store.near(text, by=asked.ids) if one.quotation.article.text_sha256 != without]
+    verdict, evidence = weigh(text, asked, near)
     listed = tuple(sorted(evidence[:_LISTED], key=lambda each: on is not None and _day(each) != on))
+    notes: tuple[Note, ...] = ()
     if listed and verdict is not Verdict.NOT_ON_RECORD:
         listed = (_with_family(store, listed[0]), *listed[1:])
-        notes += _dated(listed[0], on)
-    return Check(text, by, verdict, listed, notes, asked.ids[0] if asked.ids else None)
+        notes = _dated(listed[0], on)
+    return Check(text, asked.name, verdict, listed, notes, asked.ids[0] if asked.ids else None)
+
+
+def headline_of(store: Store, quotation: StoredQuotation) -> Headline | None:
+    """Return what a headline quotes and its article does not, of a stored quotation; None where there is nothing."""
+    if not quotation.heading:
+        return None
+    near = store.near(quotation.text, by=(quotation.speaker.id,) if quotation.speaker.id else ())
+    around = next((each.around for each in near if each.quotation.id == quotation.id), (quotation,))
+    return next(unborne(quotation, around), None)
 
 
 def _with_family(store: Store, best: Evidence) -> Evidence:

@@ -11,6 +11,8 @@ from onrecord.wording import Alarm, Comparison
 
 if TYPE_CHECKING:
     from onrecord.store.records import StoredQuotation
+    from onrecord.timeline import RoleConflict
+    from onrecord.types import Article, Attribution
 
 
 class Verdict(StrEnum):
@@ -71,6 +73,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """Words that a headline has in quotation marks and no quotation of the body has; `elsewhere`: its text has them."""
+
+    words: str
+    elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """What the record says of one claim: the verdict, and the evidence, the best first.
 
@@ -96,3 +106,45 @@ class Check:
         from onrecord.checking.matching import serious
 
         return self.verdict in (Verdict.VERBATIM, Verdict.PARTIAL) and not serious(self.alarms)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftQuotation:
+    """A quotation of a draft: the worst verdict, the checks of its parts in quotation marks, a role that conflicts.
+
+    `counts` is whether words are quoted: what a draft only reports cannot be verified word for word, and is no problem.
+    """
+
+    quotation: Attribution
+    verdict: Verdict
+    checks: tuple[Check, ...]
+    conflict: RoleConflict | None = None
+    counts: bool = True
+
+    @property
+    def ok(self) -> bool:
+        """Whether it may stand as it is."""
+        return self.conflict is None and (not self.counts or all(check.ok for check in self.checks))
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCheck:
+    """A draft with what was found: its quotations in order, and what its headlines quote and its body does not.
+
+    All offsets are into `article.text`; `drawn` says how that was drawn from the draft.
+    """
+
+    article: Article
+    drawn: str
+    quotations: tuple[DraftQuotation, ...]
+    headlines: tuple[Headline, ...] = ()
+
+    @property
+    def problems(self) -> int:
+        """How many quotations and headlines may not stand as they are."""
+        return sum(not each.ok for each in self.quotations) + len(self.headlines)
+
+    @property
+    def ok(self) -> bool:
+        """Whether all may stand."""
+        return not self.problems

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from onrecord.quotemarks import Quoted, pair
 from onrecord.types import Kind, Span, Spans
@@ -127,7 +127,7 @@ def same_speaker(one: StoredQuotation, other: StoredQuotation) -> bool:
     return one.speaker.name is not None and one.speaker == other.speaker
 
 
-def _pieces(one: StoredQuotation, text: str) -> list[Piece]:
+def _pieces(one: Quoting, text: str) -> list[Piece]:
     """Return what of a quotation stands inside quotation marks, without these."""
     if one.kind is Kind.INDIRECT:
         return []
@@ -135,13 +135,41 @@ def _pieces(one: StoredQuotation, text: str) -> list[Piece]:
     return [Piece(span, span.of(text), one.id) for span in spans if span is not None]
 
 
-def _quoted_in(one: StoredQuotation, text: str) -> Iterator[Span | None]:
+def _quoted_in(one: Quoting, text: str) -> Iterator[Span | None]:
     level = 0 if one.inside is None else 1
     for span in one.content:
         for quoted in _marks(text):
             start, end = max(span.start, quoted.span.start), min(span.end, quoted.span.end)
             if start < end and quoted.level == level:
                 yield _within(Span(start, end), text)
+
+
+class Quoting(Protocol):
+    """What has words in an article: a quotation that was found, or one of the registry."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def kind(self) -> Kind:
+        """How it is quoted."""
+
+    @property
+    def content(self) -> Spans:
+        """Where the words stand."""
+
+    @property
+    def inside(self) -> str | None:
+        """The quotation in whose words it stands."""
+
+
+def quoted_words(one: Quoting, text: str) -> tuple[str, ...]:
+    """Return what of a quotation stands inside quotation marks: a direct one in one piece, a mixed one by its parts."""
+    pieces = _pieces(one, text)
+    if one.kind is Kind.DIRECT and pieces:
+        return (_RESUMED.join(piece.words for piece in pieces),)
+    return tuple(piece.words for piece in pieces)
 
 
 _OPENING, _CLOSING = ("``", *"“„‟«»‹›\"‘'‚"), ("''", *"”“‟«»‹›\"’'")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from onrecord import names
 from onrecord.checking.findings import Evidence, Note, NoteKind, Verdict
+from onrecord.checking.headlines import unborne
 from onrecord.checking.matching import Match, Standing, match
 from onrecord.checking.passages import passages_of
 from onrecord.checking.reports import denial, is_reported
@@ -93,8 +94,9 @@ def _best(claim: str, asked: Asked, near: Nearby) -> tuple[_Rank, Evidence]:
     """Return the best that one quotation says of a claim, and what sorts it."""
     whose = asked.whose(near.quotation)
     weighed = []
+    loud = near.quotation.heading and any(unborne(near.quotation, near.around))
     for passage in passages_of(near.quotation, near.around):
-        found = match(claim, passage)
+        found = match(claim, replace(passage, quoted=passage.quoted and not loud))
         verdict = _verdict(claim, found, whose)
         weighed.append((verdict, found))
         if verdict is Verdict.VERBATIM:
@@ -151,7 +153,9 @@ def _denied(quotation: StoredQuotation) -> Iterable[Alarm]:
 def _notes(claim: str, found: Match) -> Iterable[Note]:
     if found.standing is Standing.CUT and _whole_sentences(found):
         yield Note(NoteKind.SENTENCE, "a whole sentence of a longer quotation")
-    if not found.passage.quoted:
+    if not found.passage.quoted and found.passage.quotations[0].heading:
+        yield Note(NoteKind.HEADLINE, "only a headline has these words in quotation marks")
+    elif not found.passage.quoted:
         yield Note(NoteKind.REPORTED, "the article reports these words and does not quote them")
     if found.standing is Standing.ALTERED:
         yield from softer_notes(found.comparison, found.words, claim)
@@ -167,10 +171,10 @@ def _whole_sentences(found: Match) -> bool:
 
 
 def _ending(text: str) -> str:
-    words = text.strip()
+    words = text.rstrip(" ”…“\n").lstrip()
     return words if len(words) <= _AROUND else "… " + words[-_AROUND:].partition(" ")[2]
 
 
 def _beginning(text: str) -> str:
-    words = text.strip()
+    words = text.lstrip(" ,.;:!”…“\n").rstrip()
     return words if len(words) <= _AROUND else words[:_AROUND].rpartition(" ")[0] + " …"

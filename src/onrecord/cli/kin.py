@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.checking.alarmtext import alarm_text as in_words
 from onrecord.cli.layout import counted, one_line, wrap
 from onrecord.cli.rendering import source_line, who
 from onrecord.cli.terminal import BOLD, FAINT, Screen
@@ -17,12 +18,6 @@ _SHOWN = 20
 """Members that are listed one by one."""
 _KEPT = 5
 """Words that are shown at either end of a long run that both wordings have."""
-_SAID = {
-    "ellipsis": "words left out without dots",
-    "bracket": "an editor's brackets",
-    "shift": "indirect form",
-    "joined": "sentences joined",
-}
 
 
 def family_text(family: FamilyRecord, asked: str, screen: Screen) -> str:
@@ -68,10 +63,7 @@ def _member(member: FamilyMember, texts: Mapping[str, str], asked: str, screen: 
 
 def alarm_text(alarm: Alarm) -> str:
     """Return an alarm in words: what it is about, and what became of which words."""
-    name = _SAID.get(alarm.kind.value, alarm.kind.value)
-    if alarm.one and alarm.two:
-        return one_line(f"{name}: “{alarm.one}” became “{alarm.two}”")
-    return one_line(f"{name}: “{alarm.one}” dropped" if alarm.one else f"{name}: “{alarm.two}” added")
+    return one_line(in_words(alarm))
 
 
 def diff_text(comparison: Comparison, one: str, two: str) -> str:

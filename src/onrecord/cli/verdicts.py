@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.cli.kin import alarm_text, diff_text
-from onrecord.cli.layout import counted, one_line, wrap
+from onrecord.cli.layout import counted, one_line, table, wrap
 from onrecord.cli.rendering import source_line, who
 from onrecord.cli.terminal import BOLD, FAINT, Screen
+from onrecord.reportpage import headline_text
 
 if TYPE_CHECKING:
-    from onrecord.checking import Check, Evidence
+    from onrecord.checking import Check, DraftCheck, DraftQuotation, Evidence
     from onrecord.store.records import StoredQuotation
 
 GREEN, YELLOW, RED = "32", "33", "31"
@@ -91,3 +92,39 @@ def _facts(found: Evidence) -> Iterator[str]:
         yield one_line(f"in a family of {counted(found.family, 'quotation')}, the earliest {first}")
     for note in found.notes:
         yield one_line(note.text)
+
+
+# -- drafts ----------------------------------------------------------------------------------------------
+
+
+def draft_text(found: DraftCheck, screen: Screen) -> str:
+    """Return a draft's report: one row a quotation, then what there is to be looked at."""
+    head = f"{one_line(found.article.title or found.article.id)}: {counted(len(found.quotations), 'quotation')}, "
+    parts = [wrap(screen.paint(f"{head}{counted(found.problems, 'problem')}", BOLD), screen.width)]
+    parts.append(wrap(f"offsets are into {one_line(found.drawn)}", screen.width))
+    if found.quotations:
+        rows = [_row(number, each) for number, each in enumerate(found.quotations, 1)]
+        parts.append(table(("", "Verdict", "Speaker", "Quotation"), rows, screen.width))
+    for headline in found.headlines:
+        parts.append(wrap(f"! {one_line(headline_text(headline.words, headline.elsewhere))}", screen.width))
+    for number, each in enumerate(found.quotations, 1):
+        if not each.ok:
+            parts.append(_problem(number, each, screen))
+    return "\n\n".join(parts)
+
+
+def _row(number: int, one: DraftQuotation) -> tuple[str, str, str, str]:
+    mark = "" if one.ok else " !"
+    return f"{number}{mark}", one.verdict.value, who(one.quotation), one.quotation.text
+
+
+def _problem(number: int, one: DraftQuotation, screen: Screen) -> str:
+    place = one.quotation.content[0]
+    title = screen.paint(f"{number}. {one_line(who(one.quotation))} ({place.start}-{place.end})", BOLD)
+    lines = [wrap(title, screen.width)]
+    if one.conflict is not None:
+        lines.append(wrap(f"! {one_line(one.conflict.sentence)}", screen.width, indent="  ", hanging="    "))
+    for check in one.checks:
+        if not check.ok and one.counts:
+            lines += [wrap(one_line(check.claim), screen.width, indent="  "), check_text(check, screen)]
+    return "\n".join(lines)

@@ -1,135 +1,158 @@
-"""Keep one article with all that was found in it, in place of what was kept of it before."""
+"""Keep articles with all that was found in them, each in place of what was kept of it before."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session, col
 
-from onrecord.store import kinship, linking, naming, purging
-from onrecord.store.identity import METADATA, differences, outlet_of, stored_as
+from onrecord.store import bulk, kinship, linking, naming, purging
+from onrecord.store.drafts import Draft, draft
+from onrecord.store.identity import Outlets, Shelf, Stored, differences
 from onrecord.store.linking import Linked, key_of, link_all
-from onrecord.store.records import Added, Outcome
-from onrecord.store.rows import quotation_row, reason_json
-from onrecord.store.tables import (
-    ArticleRow,
-    QuotationRow,
+from onrecord.store.records import Added
+from onrecord.store.rows import reason_json
+from onrecord.store.tables import ArticleRow, QuotationRow
+from onrecord.types import Extraction, SpeakerType
+
+Row = dict[str, Any]
+"""A row to be, or as it is, by the names of its columns."""
+
+_CHUNK = 400
+_OF_THE_REGISTRY = {"speaker_id", "identity", "engine"}
+"""What of a quotation's row is not what its article says."""
+_TAKEN = select(col(QuotationRow.id), col(QuotationRow.article_id)).where(
+    col(QuotationRow.id).in_(bindparam("ids", expanding=True))
 )
-from onrecord.types import Article, Attribution, Extraction, SpeakerType
-from onrecord.version import ENGINE
+_OF_ARTICLE = (
+    select(*(getattr(QuotationRow, name) for name in QuotationRow.model_fields))
+    .where(col(QuotationRow.article_id) == bindparam("article_id"))
+    .order_by(col(QuotationRow.position))
+)
 
 
-def add(session: Session, extraction: Extraction) -> Added:
-    """Keep an extraction, within the caller's transaction."""
-    article = extraction.article
-    id_, stored, note = stored_as(session, article)
-    changed = differences(stored, article) if stored is not None else []
-    row = _article_row(article, id_, stored)
-    quotations = _quotation_rows(session, extraction.quotations, row)
-    before = _quotations_of(session, id_)
-    if stored is not None and not changed and _contents(before) == _contents(quotations):
-        return Added(id_, "unchanged", len(before), note)
-    outlet = stored.outlet_id if stored is not None else None
-    linked = link_all(session, extraction, id_)
-    kin = kinship.take_back(session, id_) if stored is not None else []
-    touched = purging.take_back(session, id_)
-    _write_article(session, row, article, stored)
-    _write_quotations(session, quotations, linked)
-    kinship.keep(session, stored or row, quotations, kin)
-    naming.write(session, linked, id_)
-    linking.keep(session, linked, id_)
-    removed = purging.sweep(session, touched)
-    purging.sweep_outlet(session, outlet)
-    old = sorted(set(linked.ids.values()) - set(linked.new))
-    if stored is not None:
-        kept = len({item.id for item in before} & {item.id for item in quotations})
-        note = _joined(note, _change(changed, len(before), kept))
-    outcome: Outcome = "new" if stored is None else "changed"
-    return Added(id_, outcome, len(quotations), note, tuple(old), tuple(linked.new), tuple(removed))
+def add(session: Session, extraction: Extraction, engine: str | None = None) -> Added:
+    """Keep an extraction, within the caller's transaction; `engine` is who made it, None for onrecord itself."""
+    (added,) = add_all(session, [draft(extraction, engine)])
+    return added
 
 
-def _change(changed: Sequence[str], before: int, kept: int) -> str:
-    what = ", ".join(changed) or "quotations"
-    return f"{what} changed: {kept} of {before} former quotations kept"
+def add_all(session: Session, drafts: Sequence[Draft]) -> list[Added]:
+    """Keep several articles in their order, within the caller's transaction, as if one by one."""
+    batch = _Batch(session, drafts)
+    added = [batch.add(each) for each in drafts]
+    batch.finish()
+    return added
 
 
-def _joined(*notes: str | None) -> str | None:
-    return "; ".join(note for note in notes if note) or None
+class _Batch:
+    """Articles that are kept in one transaction: what is asked of the database for all of them, and not yet written."""
+
+    def __init__(self, session: Session, drafts: Sequence[Draft]) -> None:
+        self._session = session
+        self._shelf = Shelf(session, [each.extraction.article for each in drafts])
+        self._outlets = Outlets(session)
+        self._taken = _taken(session, [one.id for each in drafts for one in each.extraction.quotations])
+        self._fresh: list[kinship.Newcomer] = []
+
+    def add(self, given: Draft) -> Added:
+        article = given.extraction.article
+        id_, stored, note = self._shelf.stored_as(article)
+        rows = self._rows(given, id_)
+        if stored is not None:
+            return self._change(given, rows, stored, note)
+        linked = link_all(self._session, given.extraction, id_)
+        self._write(given, rows, linked, None, id_)
+        return Added(id_, "new", len(rows), note, _old(linked), tuple(linked.new))
+
+    def finish(self) -> None:
+        """Write what waits for the last article: families, which all of them may share."""
+        kinship.keep(self._session, self._fresh)
+        self._fresh = []
+
+    # -- an article that is there already --------------------------------------------------------------
+
+    def _change(self, given: Draft, rows: Sequence[Row], stored: Stored, note: str | None) -> Added:
+        self.finish()
+        session, id_ = self._session, stored["id"]
+        changed = differences(stored, given.extraction.article, given.engine)
+        before = [dict(row) for row in session.connection().execute(_OF_ARTICLE, {"article_id": id_}).mappings()]
+        if not changed and _contents(before) == _contents(rows):
+            return Added(id_, "unchanged", len(before), note)
+        linked = link_all(session, given.extraction, id_)
+        kin = kinship.take_back(session, id_)
+        touched = purging.take_back(session, id_)
+        self._write(given, rows, linked, stored, id_)
+        self.finish()
+        kinship.regroup(session, kin)
+        removed = purging.sweep(session, touched)
+        purging.sweep_outlet(session, stored["outlet_id"])
+        kept = len({row["id"] for row in before} & {row["id"] for row in rows})
+        told = f"{', '.join(changed) or 'quotations'} changed: {kept} of {len(before)} former quotations kept"
+        note = told if note is None else f"{note}; {told}"
+        return Added(id_, "changed", len(rows), note, _old(linked), tuple(linked.new), tuple(removed))
+
+    # -- writing ---------------------------------------------------------------------------------------
+
+    def _write(self, given: Draft, rows: Sequence[Row], linked: Linked, stored: Stored | None, id_: str) -> None:
+        article = self._write_article(given, stored, id_)
+        for row in rows:
+            if row["speaker_name"] is not None:
+                key = key_of(row["speaker_name"], SpeakerType(row["speaker_type"]))
+                row["speaker_id"] = linked.ids.get(key)
+                row["identity"] = [reason_json(reason) for reason in linked.reasons.get(key, ())]
+        bulk.insert(self._session, QuotationRow, rows)
+        self._taken |= {row["id"]: id_ for row in rows}
+        naming.write(self._session, linked, given.extraction, id_)
+        linking.keep(self._session, linked, id_)
+        pairs = zip(given.utterances, rows, strict=True)
+        self._fresh += [kinship.Newcomer(one, row, article["added_at"]) for one, row in pairs]
+
+    def _write_article(self, given: Draft, stored: Stored | None, id_: str) -> Row:
+        row = {"id": id_, **given.article, "outlet_id": self._outlets.of(given.extraction.article)}
+        row["added_at"] = datetime.now(UTC) if stored is None else stored["added_at"]
+        if stored is None:
+            bulk.insert(self._session, ArticleRow, [row])
+        else:
+            self._session.connection().execute(update(ArticleRow).where(col(ArticleRow.id) == id_).values(row))
+        self._shelf.put(row)
+        return row
+
+    def _rows(self, given: Draft, article_id: str) -> list[Row]:
+        ids = self._free_ids([one.id for one in given.extraction.quotations], article_id)
+        return [
+            {"id": id_, "article_id": article_id, **values, "speaker_id": None, "identity": []}
+            for id_, values in zip(ids, given.quotations, strict=True)
+        ]
+
+    def _free_ids(self, ids: Sequence[str], article_id: str) -> list[str]:
+        """Return ids that no other quotation has: another article may hold the same words under the same id."""
+        found: dict[str, None] = {}
+        for id_ in ids:
+            chosen, number = id_, 1
+            while not chosen or chosen in found or self._taken.get(chosen, article_id) != article_id:
+                seed = f"{article_id}\0{id_}\0{number}".encode("utf-8", "surrogatepass")
+                chosen, number = hashlib.sha256(seed).hexdigest()[:12], number + 1
+            found[chosen] = None
+        return list(found)
 
 
-# -- article and quotations ------------------------------------------------------------------------------
+def _taken(session: Session, ids: Sequence[str]) -> dict[str, str]:
+    """Return of which article the quotations are that have some of these ids."""
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), _CHUNK):
+        for id_, article_id in session.connection().execute(_TAKEN, {"ids": ids[start : start + _CHUNK]}):
+            found[id_] = article_id
+    return found
 
 
-def _article_row(article: Article, id_: str, stored: ArticleRow | None) -> ArticleRow:
-    return ArticleRow(
-        id=id_,
-        id_given=article.id_given,
-        title=article.title,
-        url=article.url,
-        outlet=article.outlet,
-        published=article.published,
-        byline=article.byline,
-        language=article.language,
-        origin=article.origin,
-        text=article.text,
-        text_sha256=article.text_sha256,
-        added_at=stored.added_at if stored is not None else datetime.now(UTC),
-        engine=ENGINE,
-    )
+def _old(linked: Linked) -> tuple[str, ...]:
+    return tuple(sorted(set(linked.ids.values()) - set(linked.new)))
 
 
-def _write_article(session: Session, row: ArticleRow, article: Article, stored: ArticleRow | None) -> None:
-    row.outlet_id = outlet_of(session, article)
-    if stored is None:
-        session.add(row)
-    else:
-        for name in (*METADATA, "id_given", "origin", "text", "text_sha256", "engine", "outlet_id"):
-            setattr(stored, name, getattr(row, name))
-    session.flush()
-
-
-def _quotations_of(session: Session, article_id: str) -> list[QuotationRow]:
-    found = select(QuotationRow).where(QuotationRow.article_id == article_id).order_by(col(QuotationRow.position))
-    return list(session.exec(found).all())
-
-
-def _contents(rows: Iterable[QuotationRow]) -> list[dict[str, object]]:
-    """Return what the article says of its quotations, without who that is in the registry."""
-    return [row.model_dump(exclude={"speaker_id", "identity", "engine"}) for row in rows]
-
-
-def _quotation_rows(session: Session, attributions: Sequence[Attribution], article: ArticleRow) -> list[QuotationRow]:
-    ids = _free_ids(session, [attribution.id for attribution in attributions], article.id)
-    return [
-        quotation_row(attribution, article, position=position, id_=id_)
-        for position, (attribution, id_) in enumerate(zip(attributions, ids, strict=True))
-    ]
-
-
-def _free_ids(session: Session, ids: Sequence[str], article_id: str) -> list[str]:
-    """Return ids that no other quotation has: another article may hold the same words under the same id."""
-    taken = set(
-        session.exec(
-            select(QuotationRow.id).where(col(QuotationRow.id).in_(ids), col(QuotationRow.article_id) != article_id)
-        ).all()
-    )
-    found: dict[str, None] = {}
-    for id_ in ids:
-        chosen, number = id_, 1
-        while not chosen or chosen in taken or chosen in found:
-            seed = f"{article_id}\0{id_}\0{number}".encode("utf-8", "surrogatepass")
-            chosen, number = hashlib.sha256(seed).hexdigest()[:12], number + 1
-        found[chosen] = None
-    return list(found)
-
-
-def _write_quotations(session: Session, rows: Iterable[QuotationRow], linked: Linked) -> None:
-    for row in rows:
-        if row.speaker_name is not None:
-            key = key_of(row.speaker_name, SpeakerType(row.speaker_type))
-            row.speaker_id = linked.ids.get(key)
-            row.identity = [reason_json(reason) for reason in linked.reasons.get(key, ())]
-        session.add(row)
-    session.flush()
+def _contents(rows: Iterable[Row]) -> list[Row]:
+    return [{name: value for name, value in row.items() if name not in _OF_THE_REGISTRY} for row in rows]

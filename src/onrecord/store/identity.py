@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
 
 from onrecord.store.search import outlet_key, slug
 from onrecord.store.tables import ArticleRow, OutletRow
@@ -15,54 +18,105 @@ from onrecord.version import ENGINE
 METADATA = ("title", "url", "outlet", "published", "byline", "language")
 """What else than its text makes a stored article another version of itself."""
 
+Stored = Mapping[str, Any]
+"""The row of an article by the names of its columns, without the text."""
 
-def stored_as(session: Session, article: Article) -> tuple[str, ArticleRow | None, str | None]:
-    """Return the id that an article is kept under, its row if it is kept, and a note about the id.
+_CHUNK = 400
+_ARTICLE = [getattr(ArticleRow, name) for name in ArticleRow.model_fields if name != "text"]
+_ARTICLES = select(*_ARTICLE).where(col(ArticleRow.id).in_(bindparam("ids", expanding=True)))
+_BY_DOMAIN = select(col(OutletRow.id)).where(col(OutletRow.domain) == bindparam("host"))
+_BY_NAME = (
+    select(col(OutletRow.id))
+    .where(col(OutletRow.folded) == bindparam("plain"))
+    .order_by(col(OutletRow.curated).desc(), col(OutletRow.id))
+)
 
-    An id that was made of a file's name is no claim to be the same article: with another origin, text and url
-    it is another one, kept under the id and six digits of its origin's digest.
-    """
-    row = session.get(ArticleRow, article.id)
-    if article.origin is None:
+
+class Shelf:
+    """The articles that are kept under the ids that some articles may have, looked up at once."""
+
+    def __init__(self, session: Session, articles: Iterable[Article]) -> None:
+        """Look them up."""
+        ids = list(dict.fromkeys(id_ for article in articles for id_ in _ids(article)))
+        self._kept: dict[str, Stored] = {}
+        for start in range(0, len(ids), _CHUNK):
+            found = session.connection().execute(_ARTICLES, {"ids": ids[start : start + _CHUNK]})
+            self._kept |= {row["id"]: row for row in found.mappings()}
+
+    def put(self, row: Stored) -> None:
+        """Take note of an article that is kept now."""
+        self._kept[row["id"]] = row
+
+    def stored_as(self, article: Article) -> tuple[str, Stored | None, str | None]:
+        """Return the id that an article is kept under, its row if it is kept, and a note about the id.
+
+        An id that was made of a file's name is no claim to be the same article: with another origin, text and url
+        it is another one, kept under the id and six digits of its origin's digest.
+        """
+        row = self._kept.get(article.id)
+        if article.origin is None:
+            return article.id, row, None
+        _, other = _ids(article)
+        note = f"another article is kept as {article.id!r}, so this one is {other!r}"
+        twin = self._kept.get(other)
+        if twin is not None and twin["origin"] == article.origin:
+            return other, twin, note
+        if row is not None and _another(row, article):
+            return other, None, note
         return article.id, row, None
+
+
+def stored_as(session: Session, article: Article) -> tuple[str, Stored | None, str | None]:
+    """Return the same for one article as `Shelf.stored_as`."""
+    return Shelf(session, [article]).stored_as(article)
+
+
+def _ids(article: Article) -> tuple[str, ...]:
+    if article.origin is None:
+        return (article.id,)
     digest = hashlib.sha256(article.origin.encode("utf-8", "surrogatepass")).hexdigest()[:6]
-    other = f"{article.id}-{digest}"
-    note = f"another article is kept as {article.id!r}, so this one is {other!r}"
-    twin = session.get(ArticleRow, other)
-    if twin is not None and twin.origin == article.origin:
-        return other, twin, note
-    if row is not None and _another(row, article):
-        return other, None, note
-    return article.id, row, None
+    return article.id, f"{article.id}-{digest}"
 
 
-def _another(row: ArticleRow, article: Article) -> bool:
-    stated = row.id_given and article.id_given
-    elsewhere = row.origin is not None and row.origin != article.origin
-    same_url = article.url is not None and row.url == article.url
-    return not stated and elsewhere and not same_url and row.text_sha256 != article.text_sha256
+def _another(row: Stored, article: Article) -> bool:
+    stated = row["id_given"] and article.id_given
+    elsewhere = row["origin"] is not None and row["origin"] != article.origin
+    same_url = article.url is not None and row["url"] == article.url
+    return not stated and elsewhere and not same_url and row["text_sha256"] != article.text_sha256
 
 
-def differences(row: ArticleRow, article: Article) -> list[str]:
+def differences(row: Stored, article: Article, engine: str | None = None) -> list[str]:
     """Return in what an article differs from what is stored: "text", its metadata by name, "engine"."""
-    found = [] if row.text_sha256 == article.text_sha256 else ["text"]
-    found += [name for name in METADATA if getattr(row, name) != getattr(article, name)]
-    return found if row.engine == ENGINE else [*found, "engine"]
+    found = [] if row["text_sha256"] == article.text_sha256 else ["text"]
+    found += [name for name in METADATA if row[name] != getattr(article, name)]
+    return found if row["engine"] == (engine or ENGINE) else [*found, "engine"]
 
 
-def outlet_of(session: Session, article: Article) -> str | None:
-    """Return the id of an article's outlet by the name or the url's domain; a new one gets a row."""
-    host = _host(article.url)
-    known = session.exec(select(OutletRow).where(col(OutletRow.domain) == host)).first() if host else None
-    if not article.outlet or not outlet_key(article.outlet):
-        return known.id if known else None
-    plain = outlet_key(article.outlet)
-    named = session.exec(
-        select(OutletRow).where(col(OutletRow.folded) == plain).order_by(col(OutletRow.curated).desc())
-    ).first()
-    if named is not None:
-        return named.id
-    return _new_outlet(session, article.outlet, plain)
+class Outlets:
+    """Says which outlet an article is of, each asked for once; a new one gets a row."""
+
+    def __init__(self, session: Session) -> None:
+        """Know none yet."""
+        self._session = session
+        self._named: dict[str, str] = {}
+        self._of_host: dict[str, str | None] = {}
+
+    def of(self, article: Article) -> str | None:
+        """Return the id of an article's outlet by the name or else the url's domain."""
+        plain = outlet_key(article.outlet) if article.outlet else ""
+        if not article.outlet or not plain:
+            return self._by_domain(_host(article.url))
+        if plain not in self._named:
+            found = self._session.connection().execute(_BY_NAME, {"plain": plain}).scalar()
+            self._named[plain] = found or _new_outlet(self._session, article.outlet, plain)
+        return self._named[plain]
+
+    def _by_domain(self, host: str | None) -> str | None:
+        if host is None:
+            return None
+        if host not in self._of_host:
+            self._of_host[host] = self._session.connection().execute(_BY_DOMAIN, {"host": host}).scalar()
+        return self._of_host[host]
 
 
 def _new_outlet(session: Session, name: str, plain: str) -> str:

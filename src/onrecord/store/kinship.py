@@ -8,7 +8,10 @@ one with. Only columns of the first schema are read, so that the upgrade to revi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, select, tuple_, update
@@ -16,6 +19,7 @@ from sqlmodel import Session, col
 
 from onrecord.families import Family, Utterance, families_of
 from onrecord.names import fold
+from onrecord.store import bulk
 from onrecord.store.search import outlet_key
 from onrecord.store.tables import ArticleRow, FamilyMemberRow, FingerprintRow, QuotationRow, SpeakerRow
 from onrecord.types import SpeakerType
@@ -33,7 +37,7 @@ _MEMBER, _PRINT = FamilyMemberRow, FingerprintRow
 def take_back(session: Session, article_id: str) -> list[str]:
     """Take an article's quotations out of the index and their families, before they go.
 
-    Returns those of other articles whose families this may change; give them to `keep`.
+    Returns those of other articles whose families this may change; give them to `regroup` when all is written.
     """
     gone = _load_where(session, col(QuotationRow.article_id) == article_id)
     near = {one.id for one in _Registry(session).near(gone)}
@@ -50,21 +54,30 @@ def take_back(session: Session, article_id: str) -> list[str]:
     return sorted(near - set(ids))
 
 
-def keep(session: Session, article: ArticleRow, rows: Iterable[QuotationRow], touched: Sequence[str] = ()) -> None:
-    """Index an article's new quotations and find their families; those of `touched` others may have changed."""
-    heads = _heads(session, {row.speaker_id for row in rows if row.speaker_id is not None})
-    fresh = [
-        _utterance(
-            (
-                *(row.id, row.text, heads.get(row.speaker_id or ""), row.speaker_type, row.speaker_name, row.dated),
-                *(row.article_id, row.position, row.via, article.outlet, article.added_at),
-            )
-        )
-        for row in rows
-    ]
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A quotation that is new in the registry: as its article has it, its row, and when that article was added."""
+
+    utterance: Utterance
+    row: Mapping[str, Any]
+    added_at: datetime
+
+
+def keep(session: Session, newcomers: Sequence[Newcomer]) -> None:
+    """Index new quotations, of one article or of many, and find their families."""
+    if not newcomers:
+        return
+    heads = _heads(session, {one.row["speaker_id"] for one in newcomers if one.row["speaker_id"] is not None})
+    fresh = [_kept(one, heads) for one in newcomers]
     _join(session, fresh, _Registry(session, fresh))
     _index(session, fresh)
-    regroup(session, touched)
+
+
+def _kept(one: Newcomer, heads: Mapping[str, str]) -> Utterance:
+    row = one.row
+    speaker = _speaker(heads.get(row["speaker_id"] or ""), row["speaker_type"], row["speaker_name"])
+    order = (one.added_at.isoformat(), row["article_id"], row["position"])
+    return one.utterance.kept_as(row["id"], row["article_id"], speaker, order)
 
 
 def near(session: Session, asked: Utterance) -> list[Utterance]:
@@ -103,8 +116,7 @@ def rebuild(session: Session) -> None:
 
 def _index(session: Session, fresh: Iterable[Utterance]) -> None:
     rows = [{"value": number, "quotation_id": one.id} for one in fresh for number in one.prints]
-    if rows:
-        session.connection().execute(insert(_PRINT), rows)
+    bulk.insert(session, _PRINT, sorted(rows, key=itemgetter("value")))
 
 
 def _join(session: Session, fresh: Sequence[Utterance], registry: _Registry) -> None:

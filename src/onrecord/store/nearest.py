@@ -17,10 +17,10 @@ from sqlmodel import Session, col, func
 
 from onrecord.fingerprints import is_telling, questions
 from onrecord.likeness import likeness
-from onrecord.store import quoting
+from onrecord.store import quoting, standing
 from onrecord.store.quoting import TextLoader
 from onrecord.store.records import Nearby, StoredQuotation
-from onrecord.store.tables import FamilyMemberRow, FingerprintRow, QuotationRow, SpeakerRow
+from onrecord.store.tables import FamilyMemberRow, FingerprintRow, QuotationRow
 from onrecord.wordtokens import plain_words
 
 _SCANNED = 400
@@ -35,7 +35,6 @@ _TELLING = 4
 """Words of a claim by which it is looked for: the most telling."""
 _AROUND = 8
 """Articles of which all quotations are read: those of the best."""
-_HEAD = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _having(number: int) -> Select[Any]:
 
 def _of_speakers(session: Session, numbers: Sequence[int], speakers: Sequence[str]) -> Counter[str]:
     """Return which of some speakers' quotations have fingerprints that too many others have too."""
-    theirs = select(col(QuotationRow.id)).where(col(QuotationRow.speaker_id).in_(speakers))
+    theirs = select(col(QuotationRow.id)).where(standing.spoken_by(session, speakers))
     found: Counter[str] = Counter()
     for number in numbers[:_AROUND]:
         having = _having(number).where(col(FingerprintRow.quotation_id).in_(theirs)).limit(_SCANNED)
@@ -144,11 +143,8 @@ def _by_words(session: Session, claim: Sequence[str], speakers: Sequence[str]) -
 
 
 def _read(session: Session, claim: Sequence[str], ids: Sequence[str]) -> list[_Candidate]:
-    rows = (
-        select(col(QuotationRow.id), col(QuotationRow.text), _HEAD, col(QuotationRow.speaker_name))
-        .outerjoin(SpeakerRow, col(SpeakerRow.id) == col(QuotationRow.speaker_id))
-        .where(col(QuotationRow.id).in_(ids))
-    )
+    columns = (col(QuotationRow.id), col(QuotationRow.text), standing.HEAD, col(QuotationRow.speaker_name))
+    rows = standing.joined(select(*columns)).where(col(QuotationRow.id).in_(ids), standing.NOT_REJECTED)
     found = []
     for id_, text, speaker, name in session.connection().execute(rows) if ids else ():
         words = tuple(plain_words(text))
@@ -168,7 +164,7 @@ def _with_articles(session: Session, chosen: Sequence[_Candidate], load_text: Te
 def _of_articles(
     session: Session, articles: Sequence[str], load_text: TextLoader
 ) -> dict[str, tuple[StoredQuotation, ...]]:
-    rows = select(col(QuotationRow.id)).where(col(QuotationRow.article_id).in_(articles))
+    rows = select(col(QuotationRow.id)).where(col(QuotationRow.article_id).in_(articles), standing.kept(session))
     stored = quoting.these(session, session.connection().execute(rows).scalars().all(), load_text)
     found: dict[str, list[StoredQuotation]] = {}
     for each in sorted(stored.values(), key=lambda each: each.position):

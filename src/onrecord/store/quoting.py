@@ -15,10 +15,11 @@ from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from onrecord.errors import StoreError
 from onrecord.names import fold
+from onrecord.store import standing
 from onrecord.store.records import StoredArticle, StoredQuotation
 from onrecord.store.rows import article_record, quotation_record
 from onrecord.store.search import outlet_key, word_patterns
-from onrecord.store.tables import ArticleRow, FamilyMemberRow, OutletRow, QuotationRow, SpeakerRow
+from onrecord.store.tables import ArticleRow, FamilyMemberRow, OutletRow, QuotationRow, RulingRow
 from onrecord.types import Kind
 
 TextLoader = Callable[[str], str]
@@ -27,7 +28,7 @@ TextLoader = Callable[[str], str]
 _MOST = 2**63 - 1
 """The greatest number that a database counts to: nobody has more quotations to leave out."""
 
-_Found = tuple[QuotationRow, ArticleRow, str | None]
+_Found = tuple[QuotationRow, ArticleRow, str | None, RulingRow | None]
 
 WITHOUT_TEXT = defer(cast("QueryableAttribute[str]", ArticleRow.text))
 """Leaves out of an article its text, which a list of quotations does not need."""
@@ -66,7 +67,7 @@ def find(
     most = None if limit is None else min(limit, _MOST)
     rows = session.exec(ordered.limit(most).offset(min(offset, _MOST))).all()
     articles: dict[str, StoredArticle] = {}
-    return [_record(row, load_text, articles) for row in rows]
+    return [_record(session, row, load_text, articles) for row in rows]
 
 
 def stream(
@@ -83,18 +84,18 @@ def stream(
     for row in session.exec(ordered, execution_options={"yield_per": _AT_ONCE}):
         if len(articles) > _ARTICLES_KEPT and row[1].id not in articles:
             articles.clear()
-        yield _record(row, load_text, articles)
+        yield _record(session, row, load_text, articles)
 
 
 def one(session: Session, id_: str, load_text: TextLoader) -> StoredQuotation:
     """Return the quotation whose id this is or begins; StoreError for none or several."""
     row = session.exec(_select().where(col(QuotationRow.id) == id_)).first()
     if row is not None:
-        return _record(row, load_text, {})
+        return _record(session, row, load_text, {})
     starts = col(QuotationRow.id).startswith(id_, autoescape=True)
     rows = session.exec(_select().where(starts).order_by(col(QuotationRow.id)).limit(6)).all() if id_ else []
     if len(rows) == 1:
-        return _record(rows[0], load_text, {})
+        return _record(session, rows[0], load_text, {})
     if not rows:
         raise StoreError(f"no quotation has the id {id_!r}: `onrecord quotes` shows the ids")
     shown = ", ".join(row[0].id for row in rows[:5]) + " …" * (len(rows) > 5)
@@ -108,25 +109,26 @@ def these(session: Session, ids: Sequence[str], load_text: TextLoader) -> dict[s
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         for row in session.exec(_select().where(col(QuotationRow.id).in_(some))).all():
-            found[row[0].id] = _record(row, load_text, articles)
+            found[row[0].id] = _record(session, row, load_text, articles)
     return found
 
 
-def _select() -> Select[QuotationRow, ArticleRow, str]:
-    return (
-        select(QuotationRow, ArticleRow, func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id)))
-        .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-        .outerjoin(SpeakerRow, col(SpeakerRow.id) == col(QuotationRow.speaker_id))
-        .options(WITHOUT_TEXT)
+def _select() -> Select[QuotationRow, ArticleRow, str, RulingRow]:
+    found = select(QuotationRow, ArticleRow, standing.HEAD, RulingRow).join(
+        ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id)
     )
+    return standing.joined(found).options(WITHOUT_TEXT)
 
 
-def _record(found: _Found, load_text: TextLoader, articles: dict[str, StoredArticle]) -> StoredQuotation:
-    quotation, row, speaker_id = found
+def _record(
+    session: Session, found: _Found, load_text: TextLoader, articles: dict[str, StoredArticle]
+) -> StoredQuotation:
+    quotation, row, speaker_id, ruling = found
     article = articles.get(row.id)
     if article is None:
         article = articles[row.id] = article_record(row, partial(load_text, row.id))
-    return quotation_record(quotation, speaker_id, article)
+    record = quotation_record(quotation, speaker_id, article)
+    return record if ruling is None else standing.ruled(session, record, quotation, ruling)
 
 
 def _conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -150,11 +152,12 @@ def _first_of_families(conditions: Sequence[ColumnElement[bool]]) -> SelectOfSca
 
 
 def _asked(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+    found: list[ColumnElement[bool]] = [standing.kept(session)]
     if wanted.speaker_ids is not None:
-        found.append(col(QuotationRow.speaker_id).in_(wanted.speaker_ids))
+        found.append(standing.spoken_by(session, wanted.speaker_ids))
     if wanted.speaker_name is not None:
         found.append(col(QuotationRow.speaker_folded) == fold(wanted.speaker_name))
+        found.append(standing.as_printed(session))
     if wanted.about:
         words, patterns = col(QuotationRow.folded), word_patterns(wanted.about)
         # Marks alone are no words, and no quotation is about them.

@@ -9,8 +9,7 @@ from onrecord.names import fold
 from onrecord.store.records import StoredArticle, StoredQuotation
 from onrecord.store.search import folded_words
 from onrecord.store.tables import ArticleRow, QuotationRow
-from onrecord.types import Attribution, Kind, Reason, Span, Spans, Speaker, SpeakerType, words_of
-from onrecord.version import ENGINE
+from onrecord.types import Article, Attribution, Kind, Reason, Span, Spans, Speaker, SpeakerType, words_of
 
 
 def pairs(spans: Iterable[Span]) -> list[list[int]]:
@@ -38,38 +37,39 @@ def reason_of(stored: dict[str, Any]) -> Reason:
     return Reason(stored["rule"], stored["detail"], spans_of(stored["evidence"]), stored["score"])
 
 
-def quotation_row(attribution: Attribution, article: ArticleRow, *, position: int, id_: str) -> QuotationRow:
-    """Return the row of a quotation, its speaker's id not yet known."""
+def quotation_values(attribution: Attribution, article: Article, *, position: int, engine: str) -> dict[str, Any]:
+    """Return what the article says of a quotation, by the columns of its row.
+
+    Which row that is (`id`, `article_id`) and who the speaker is in the registry is not known yet.
+    """
     found, speaker = attribution.quotation, attribution.speaker
-    return QuotationRow(
-        id=id_,
-        article_id=article.id,
-        position=position,
-        kind=found.kind.value,
-        text=attribution.text,
-        folded=folded_words(attribution.text),
-        content=pairs(found.content),
-        cue=pairs(found.cue),
-        source=pairs(found.source),
-        cue_text=words_of(article.text, found.cue),
-        source_text=words_of(article.text, found.source),
-        heading=found.heading,
-        speech=found.speech,
-        continues=found.continues,
-        inside=attribution.inside,
-        score=found.score,
-        speaker_name=speaker.name,
-        speaker_folded=None if speaker.name is None else fold(speaker.name),
-        speaker_type=speaker.type.value,
-        role=attribution.role,
-        via=list(attribution.via),
-        said_on=attribution.said_on,
-        dated=attribution.said_on or article.published,
-        confidence=attribution.confidence,
-        candidates=list(attribution.candidates),
-        reasons=[reason_json(reason) for reason in attribution.reasons],
-        engine=ENGINE,
-    )
+    return {
+        "position": position,
+        "kind": found.kind.value,
+        "text": attribution.text,
+        "folded": folded_words(attribution.text),
+        "content": pairs(found.content),
+        "cue": pairs(found.cue),
+        "source": pairs(found.source),
+        "cue_text": words_of(article.text, found.cue),
+        "source_text": words_of(article.text, found.source),
+        "heading": found.heading,
+        "speech": found.speech,
+        "continues": found.continues,
+        "inside": attribution.inside,
+        "score": found.score,
+        "speaker_name": speaker.name,
+        "speaker_folded": None if speaker.name is None else fold(speaker.name),
+        "speaker_type": speaker.type.value,
+        "role": attribution.role,
+        "via": list(attribution.via),
+        "said_on": attribution.said_on,
+        "dated": attribution.said_on or article.published,
+        "confidence": attribution.confidence,
+        "candidates": list(attribution.candidates),
+        "reasons": [reason_json(reason) for reason in attribution.reasons],
+        "engine": engine,
+    }
 
 
 def article_record(row: ArticleRow, load_text: Callable[[], str]) -> StoredArticle:
