@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onrecord.timeline import Entry, RoleConflict, Then
     from onrecord.wording import Comparison
 
-Outcome = Literal["new", "unchanged", "changed"]
+Outcome = Literal["new", "unchanged", "changed", "failed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +31,7 @@ from onrecord.types import Article, Extraction, Kind, checked_probability
 if TYPE_CHECKING:
     from onrecord.pipeline import Pipeline
     from onrecord.store.curating import CuratedOutlet, CuratedSpeaker
+    from onrecord.store.drafts import Draft
     from onrecord.timeline import Then
 
 
@@ -106,11 +107,30 @@ class Store:
         A changed article replaces its own former quotations; those that are the same keep their ids. Raises
         StoreError where the database cannot be written.
         """
+        from onrecord.store.drafts import draft
+
+        (added,) = self._keep([draft(extraction)])
+        return added
+
+    def add_all(
+        self, extractions: Iterable[Extraction], *, engine: str | None = None, batch: int = 64
+    ) -> Iterator[Added]:
+        """Keep many articles as `add_extraction` does, `batch` of them in one transaction, and say so one by one.
+
+        All of an article is kept or nothing of it. One that cannot be kept has the outcome "failed", with the reason as
+        its note, and the others are kept. `engine` is whose data it is where others found it. Raises StoreError where
+        the database cannot be written; what was handed out until then is kept.
+        """
+        from onrecord.store import batches
+
+        return batches.kept(extractions, self._keep, engine=engine, batch=batch)
+
+    def _keep(self, drafts: Sequence[Draft]) -> list[Added]:
         from onrecord.store import adding
 
         def work() -> list[Added]:
             with database.writing(self._open, self.where) as session:
-                return adding.add(session, extraction)
+                return adding.add_all(session, drafts)
 
         return database.retried(work)
 
@@ -126,13 +146,10 @@ class Store:
 
         What is there already, the same and from the same engine, is left as it is.
         """
-        from onrecord.store import importing
+        from onrecord.store.drafts import draft
 
-        def work() -> Added:
-            with database.writing(self._open, self.where) as session:
-                return importing.add(session, extraction, engine)
-
-        return database.retried(work)
+        (added,) = self._keep([draft(extraction, engine)])
+        return added
 
     def _unchanged(self, article: Article) -> Added:
         from onrecord.store.identity import stored_as
