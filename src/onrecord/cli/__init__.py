@@ -14,7 +14,19 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import checking, curating, exporting, importing, lookup, reading, scoring, topics, training, verifying
+from onrecord.cli import (
+    checking,
+    curating,
+    databases,
+    exporting,
+    importing,
+    lookup,
+    reading,
+    scoring,
+    topics,
+    training,
+    verifying,
+)
 from onrecord.cli.options import Db
 from onrecord.cli.terminal import (
     OutputError,
@@ -50,6 +62,7 @@ app.command("verify")(verifying.verify)
 app.command("export")(exporting.export)
 app.add_typer(importing.app, name="import")
 app.add_typer(curating.app, name="registry")
+app.add_typer(databases.app, name="db")
 app.command("evaluate")(scoring.evaluate)
 app.command("train")(training.train)
 
