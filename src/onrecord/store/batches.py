@@ -8,11 +8,11 @@ from itertools import islice
 from sqlalchemy.exc import DataError, IntegrityError
 
 from onrecord.errors import StoreError
-from onrecord.store.drafts import Draft, draft
+from onrecord.store.preparing import Prepared, prepare
 from onrecord.store.records import Added
 from onrecord.types import Extraction
 
-Keep = Callable[[Sequence[Draft]], list[Added]]
+Keep = Callable[[Sequence[Prepared]], list[Added]]
 """Keeps articles in one transaction: all of them, or none where it raises."""
 
 
@@ -31,7 +31,7 @@ def kept(extractions: Iterable[Extraction], keep: Keep, *, engine: str | None, b
 
 def _together(extractions: Sequence[Extraction], keep: Keep, engine: str | None) -> list[Added]:
     try:
-        return keep([draft(each, engine) for each in extractions])
+        return keep([prepare(each, engine) for each in extractions])
     except Exception as error:
         if _is_of_the_database(error):
             raise
@@ -40,7 +40,7 @@ def _together(extractions: Sequence[Extraction], keep: Keep, engine: str | None)
 
 def _alone(extraction: Extraction, keep: Keep, engine: str | None) -> Added:
     try:
-        (added,) = keep([draft(extraction, engine)])
+        (added,) = keep([prepare(extraction, engine)])
     except Exception as error:
         if _is_of_the_database(error):
             raise

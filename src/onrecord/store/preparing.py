@@ -13,7 +13,7 @@ from onrecord.version import ENGINE
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Prepared:
     """An extraction with the rows that it makes, as far as they follow from it alone.
 
     `article` and `quotations` are values by the names of columns; `utterances` are the quotations as families see them,
@@ -27,14 +27,14 @@ class Draft:
     engine: str | None
 
 
-def draft(extraction: Extraction, engine: str | None = None) -> Draft:
+def prepare(extraction: Extraction, engine: str | None = None) -> Prepared:
     """Make an extraction ready to be kept."""
     article = extraction.article
     quotations = tuple(
         quotation_values(each, article, position=position, engine=engine or ENGINE)
         for position, each in enumerate(extraction.quotations)
     )
-    return Draft(extraction, _article(extraction, engine or ENGINE), quotations, _utterances(extraction), engine)
+    return Prepared(extraction, _article(extraction, engine or ENGINE), quotations, _utterances(extraction), engine)
 
 
 def _article(extraction: Extraction, engine: str) -> dict[str, Any]:
