@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from checkset import HALVES, VERDICTS, Check, checks, exactly_right, record
+from checkset import HALVES, VERDICTS, Check, checks, exactly_right, fill
 from onrecord.checking import Check as Answer
 from onrecord.checking import check
 from onrecord.store import Store
@@ -41,8 +41,7 @@ def main() -> None:
     options = parser.parse_args()
     falsely = 0
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "record.db") as store:
-        for article in record():
-            store.add_extraction(article)
+        fill(store)
         for half in (options.half,) if options.half else HALVES:
             answered = [(each, check(store, each.claim, each.by)) for each in checks(half)]
             wrong = [(each, answer) for each, answer in answered if not exactly_right(each, answer, store)]

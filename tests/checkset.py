@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factory import Said, extraction, mention
+from onrecord.curated import CuratedRole, SpeakerRecordFile
 from onrecord.types import Article, Attribution, Extraction, Kind, Mention, Quotation, Span, Spans, Speaker, SpeakerType
 
 if TYPE_CHECKING:
@@ -47,6 +49,29 @@ def checks(half: str) -> list[Check]:
 def record() -> Iterator[Extraction]:
     """Yield the record's articles with their quotations, as the extractor would hand them on."""
     return (_extraction(line) for line in _lines(FOLDER / "record.jsonl"))
+
+
+def fill(store: Store) -> None:
+    """Add the record to a registry in which each of its people is a curated speaker.
+
+    Who is whom is measured elsewhere; here a farmer who later chairs a board is one man, as a desk would write it down.
+    """
+    articles = list(record())
+    curated: dict[str, SpeakerRecordFile] = {}
+    for person in (person for each in articles for person in each.mentions):
+        known = curated.get(person.name) or _curated(person)
+        roles = {role.title: role for role in (*known.roles, *(CuratedRole(title=role.text) for role in person.roles))}
+        curated[person.name] = known.model_copy(update={"roles": tuple(roles.values())})
+    store.load_registry(list(curated.values()), [])
+    for each in articles:
+        store.add_extraction(each)
+
+
+def _curated(person: Mention) -> SpeakerRecordFile:
+    id_ = re.sub("[^a-z]+", "-", person.name.lower())
+    return SpeakerRecordFile.model_validate(
+        {"id": id_, "name": person.name, "type": person.type, "sources": ["invented"]}
+    )
 
 
 def exactly_right(check: Check, answer: Answer, store: Store) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from checkset import DISCLOSED, HALVES, VERDICTS, Check, checks, exactly_right, record
+from checkset import DISCLOSED, HALVES, VERDICTS, Check, checks, exactly_right, fill, record
 from onrecord.checking import Check as Answer
 from onrecord.checking import check
 from onrecord.store import Store
@@ -32,11 +32,10 @@ def articles() -> list[Extraction]:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory, articles: list[Extraction]) -> Iterator[Store]:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     path: Path = tmp_path_factory.mktemp("record") / "record.db"
     with Store.open(path) as opened:
-        for each in articles:
-            opened.add_extraction(each)
+        fill(opened)
         yield opened
 
 
