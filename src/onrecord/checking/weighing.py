@@ -30,6 +30,10 @@ _ANYBODYS = 4
 """Words, and half as many telling ones, below which a part of another's quotation is a phrase that anybody may use."""
 _CLEARLY = 0.1
 """By how much a report must be closer to a claim than an altered quotation is to be the better evidence."""
+_LIKE = 0.4
+"""How like a quotation must be for its words to be compared one by one:"""
+_ALWAYS = 8
+"""But for those that are most like the claim."""
 _AROUND = 160
 """Characters of a quotation that are shown before and after the words in question."""
 
@@ -67,7 +71,8 @@ class Asked:
 
 def weigh(claim: str, asked: Asked, near: Sequence[Nearby]) -> tuple[Verdict, tuple[Evidence, ...]]:
     """Return the verdict on a claim, and the evidence of that verdict or, not on record, what is nearest."""
-    found = sorted((_best(claim, asked, each) for each in near), key=lambda pair: pair[0])
+    worth = [each for number, each in enumerate(near) if number < _ALWAYS or each.likeness >= _LIKE]
+    found = sorted((_best(claim, asked, each) for each in worth), key=lambda pair: pair[0])
     if not found:
         return Verdict.NOT_ON_RECORD, ()
     evidence = _settled([each for _, each in found])

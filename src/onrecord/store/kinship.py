@@ -14,12 +14,12 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, delete, insert, select, tuple_, update
 from sqlmodel import Session, col
 
 from onrecord.families import Family, Utterance, families_of
 from onrecord.names import fold
-from onrecord.store import bulk
+from onrecord.store import bulk, standing
 from onrecord.store.search import outlet_key
 from onrecord.store.tables import ArticleRow, FamilyMemberRow, FingerprintRow, QuotationRow, SpeakerRow
 from onrecord.types import SpeakerType
@@ -177,7 +177,7 @@ def _write(session: Session, families: Sequence[Family]) -> None:
 
 # -- quotations as families see them ---------------------------------------------------------------------
 
-_HEAD = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
+_HEAD = standing.HEAD
 _COLUMNS: tuple[Any, ...] = (
     *(QuotationRow.id, QuotationRow.text, _HEAD, QuotationRow.speaker_type, QuotationRow.speaker_name),
     *(QuotationRow.dated, QuotationRow.article_id, QuotationRow.position, QuotationRow.via),
@@ -198,11 +198,8 @@ def _load_where(session: Session, condition: ColumnElement[bool]) -> list[Uttera
 
 
 def _selected(*more: Any) -> Select[*tuple[Any, ...]]:
-    return (
-        select(*_COLUMNS, *more)
-        .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-        .outerjoin(SpeakerRow, col(SpeakerRow.id) == col(QuotationRow.speaker_id))
-    )
+    found = select(*_COLUMNS, *more).join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
+    return standing.joined(found)
 
 
 def _utterance(row: Sequence[Any]) -> Utterance:
@@ -283,7 +280,7 @@ class _Registry:
         for chunk in _chunks(numbers):
             having = select(col(_PRINT.quotation_id)).where(col(_PRINT.value).in_(chunk))
             rows = _selected(col(_MEMBER.family)).outerjoin(_MEMBER, col(_MEMBER.quotation_id) == col(QuotationRow.id))
-            rows = rows.where(col(QuotationRow.id).in_(having))
+            rows = rows.where(col(QuotationRow.id).in_(having), standing.NOT_REJECTED)
             if not everybody:
                 rows = rows.where(col(QuotationRow.speaker_id).is_(None) | _HEAD.in_(speakers))
             for *row, family in self._session.connection().execute(rows).all():

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlmodel import Session, col, func
 
 from onrecord.fingerprints import is_telling, questions
@@ -20,7 +20,7 @@ from onrecord.likeness import likeness
 from onrecord.store import quoting, standing
 from onrecord.store.quoting import TextLoader
 from onrecord.store.records import Nearby, StoredQuotation
-from onrecord.store.tables import FamilyMemberRow, FingerprintRow, QuotationRow
+from onrecord.store.tables import ArticleRow, FamilyMemberRow, FingerprintRow, QuotationRow
 from onrecord.wordtokens import plain_words
 
 _SCANNED = 400
@@ -129,14 +129,14 @@ def _most(shared: Counter[str]) -> list[str]:
 
 
 def _by_words(session: Session, claim: Sequence[str], speakers: Sequence[str]) -> list[str]:
-    """Return the ids of quotations that have the claim's most telling words."""
+    """Return the ids of those quotations of some speakers that have two of the claim's most telling words."""
+    if not speakers:
+        return []
     telling = sorted({word for word in claim if is_telling(word)} or set(claim), key=lambda word: (-len(word), word))
-    pairs = [list(pair) for pair in combinations(telling[:_TELLING], 2)] or [telling]
-    found: dict[str, None] = {}
-    for some in pairs:
-        query = select(col(QuotationRow.id)).where(*(col(QuotationRow.folded).contains(f" {word} ") for word in some))
-        found |= dict.fromkeys(_ids(session, query.limit(_SCANNED)))
-    return list(found)[:_READ]
+    pairs: list[tuple[str, ...]] = [*combinations(telling[:_TELLING], 2)] or [tuple(telling)]
+    having = or_(*(and_(*(col(QuotationRow.folded).contains(f" {word} ") for word in some)) for some in pairs))
+    query = select(col(QuotationRow.id)).where(col(QuotationRow.speaker_id).in_(speakers), having)
+    return _ids(session, query.limit(_READ))
 
 
 # -- reading what was found ------------------------------------------------------------------------------
@@ -153,12 +153,25 @@ def _read(session: Session, claim: Sequence[str], ids: Sequence[str]) -> list[_C
 
 
 def _with_articles(session: Session, chosen: Sequence[_Candidate], load_text: TextLoader) -> tuple[Nearby, ...]:
-    stored = quoting.these(session, [each.id for each in chosen], load_text)
-    hits = [stored[each.id] for each in chosen if each.id in stored]
-    articles = list(dict.fromkeys(hit.article.id for hit in hits))[:_AROUND]
-    around = _of_articles(session, articles, load_text)
+    texts: dict[str, str] = {}
+
+    def text_of(article: str) -> str:
+        return texts[article] if article in texts else load_text(article)
+
+    stored = quoting.these(session, [each.id for each in chosen], text_of)
+    hits = [(stored[each.id], each.likeness) for each in chosen if each.id in stored]
+    articles = list(dict.fromkeys(hit.article.id for hit, _ in hits))
+    texts |= _texts(session, articles)
+    around = _of_articles(session, articles[:_AROUND], text_of)
     sizes = _families(session, list(stored))
-    return tuple(Nearby(hit, around.get(hit.article.id, (hit,)), sizes.get(hit.id, 1)) for hit in hits)
+    return tuple(
+        Nearby(hit, around.get(hit.article.id, (hit,)), sizes.get(hit.id, 1), likeness) for hit, likeness in hits
+    )
+
+
+def _texts(session: Session, articles: Sequence[str]) -> dict[str, str]:
+    rows = select(col(ArticleRow.id), col(ArticleRow.text)).where(col(ArticleRow.id).in_(articles))
+    return dict(session.connection().execute(rows).tuples().all())
 
 
 def _of_articles(

@@ -97,7 +97,9 @@ class StoredQuotation:
     `speaker.name` and `.type` are as the article has them, `speaker.id` is the registry's (None for sources
     that are nobody in particular, or where more than one was left). `reasons` lead from the text to the name,
     then from the name to the registry's speaker. `role` is as the article prints it or, as a reason says
-    (`known role`), known of its day. `load_roles` gives the curated roles of the speaker when they are first asked for.
+    (`known role`), known of its day. Where a judgement gives it to somebody, the name is the registry's, no doubt is
+    left, and the last reason says who decided; `rejected`: a judgement says not to keep it. `load_roles` gives
+    the curated roles of the speaker when they are first asked for.
     """
 
     id: str
@@ -121,6 +123,7 @@ class StoredQuotation:
     inside: str | None
     speech: bool
     engine: str
+    rejected: bool = False
     load_roles: Callable[[], Sequence[RoleRecord]] = field(default=tuple, repr=False, compare=False)
 
     @property
@@ -210,11 +213,15 @@ class FamilyRecord:
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """A quotation that a claim is like. `around`: those of its article, itself too; `family`: how many share it."""
+    """A quotation that a claim is like, and how much (see `onrecord.likeness`).
+
+    `around`: those of its article, itself among them; `family`: how many share the utterance.
+    """
 
     quotation: StoredQuotation
     around: tuple[StoredQuotation, ...]
     family: int
+    likeness: float
 
 
 @dataclass(frozen=True, slots=True)

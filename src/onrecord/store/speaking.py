@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
 from onrecord.errors import StoreError
 from onrecord.names import search_score
 from onrecord.organizations import plain_organization
-from onrecord.store import roles
+from onrecord.store import roles, standing
 from onrecord.store.quoting import TextLoader, Wanted
 from onrecord.store.records import (
     AmbiguousSpeakerError,
@@ -62,7 +62,7 @@ def match(session: Session, query: str, *, limit: int | None) -> SpeakerMatches:
     for hit in _hits(session, query.strip()):
         if hit.id not in best or hit.rank > best[hit.id].rank:
             best[hit.id] = hit
-    counts = _counts(session, list(best))
+    counts = standing.counts(session, list(best))
     hits = sorted(best.values(), key=lambda hit: (*(-part for part in hit.rank), -counts.get(hit.id, 0), hit.id))
     exact = bool(hits) and hits[0].exact
     return SpeakerMatches(query, exact, tuple(_shown(session, hit, counts) for hit in hits[:limit]))
@@ -82,18 +82,6 @@ def _hits(session: Session, query: str) -> Iterable[_Hit]:
         score = 1.0 if exact else search_score(query, form)
         if score >= FOUND:
             yield _Hit(id_, form, score, exact, strong)
-
-
-def _counts(session: Session, ids: Sequence[str]) -> dict[str, int]:
-    """Return how many quotations each of these speakers has."""
-    head = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
-    counted = (
-        select(head, func.count())
-        .join(QuotationRow, col(QuotationRow.speaker_id) == col(SpeakerRow.id))
-        .where(or_(col(SpeakerRow.id).in_(ids), col(SpeakerRow.merged_into).in_(ids)))
-        .group_by(head)
-    )
-    return dict(session.exec(counted).all())
 
 
 def _shown(session: Session, hit: _Hit, counts: dict[str, int]) -> SpeakerMatch:
@@ -142,7 +130,9 @@ def record(session: Session, id_: str, load_text: TextLoader) -> SpeakerRecord:
     row = session.get_one(SpeakerRow, ids[0])
     dated = col(QuotationRow.dated)
     count, first, last = session.exec(
-        select(func.count(), func.min(dated), func.max(dated)).where(col(QuotationRow.speaker_id).in_(ids))
+        select(func.count(), func.min(dated), func.max(dated)).where(
+            standing.spoken_by(session, ids), standing.kept(session)
+        )
     ).one()
     return SpeakerRecord(
         id=row.id,
