@@ -14,14 +14,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.page import as_html
+from onrecord.rolejson import Json, conflict_json, entry_json, role_then_json, then_json
 from onrecord.types import Article, Attribution, Extraction, Reason, Span, Speaker
 
 if TYPE_CHECKING:
     from onrecord.store.records import (
+        RoleDispute,
         RoleRecord,
         SpeakerMatch,
         SpeakerMatches,
         SpeakerRecord,
+        SpeakerTimeline,
         StoredArticle,
         StoredQuotation,
     )
@@ -39,8 +42,6 @@ __all__ = [
     "speaker_json",
     "stored_json",
 ]
-
-Json = dict[str, object]
 
 _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -116,7 +117,13 @@ def article_json(article: Article | StoredArticle) -> Json:
 
 def stored_json(quotation: StoredQuotation) -> Json:
     """Return one quotation of the registry with its article, as `quotes --format jsonl` prints it."""
-    return {**quotation_json(quotation), "article": article_json(quotation.article)}
+    conflict = quotation.role_conflict
+    return {
+        **quotation_json(quotation),
+        "role_then": [role_then_json(then) for then in quotation.role_then],
+        "role_conflict": conflict_json(conflict) if conflict else None,
+        "article": article_json(quotation.article),
+    }
 
 
 def match_json(match: SpeakerMatch) -> Json:
@@ -133,8 +140,17 @@ def match_json(match: SpeakerMatch) -> Json:
     }
 
 
-def speaker_json(record: SpeakerRecord, quotations: Sequence[StoredQuotation], found: SpeakerMatches) -> Json:
-    """Return a speaker with quotations, as `who --format jsonl` prints it; `found` is how the name was taken."""
+def speaker_json(
+    record: SpeakerRecord,
+    timeline: SpeakerTimeline,
+    quotations: Sequence[StoredQuotation],
+    found: SpeakerMatches,
+    on: str | None = None,
+) -> Json:
+    """Return a speaker with quotations, as `who --format jsonl` prints it; `found` is how the name was taken.
+
+    `on` is the time that `timeline.then` is about, if one was asked for.
+    """
     names = [{"form": name.form, "strong": name.strong, "articles": name.articles} for name in record.names]
     return {
         "query": found.query,
@@ -146,6 +162,10 @@ def speaker_json(record: SpeakerRecord, quotations: Sequence[StoredQuotation], f
         "merged": list(record.merged),
         "names": names,
         "roles": [_role(role) for role in record.roles],
+        "timeline": [entry_json(entry) for entry in timeline.entries],
+        "role_conflicts": [_dispute(each) for each in timeline.disputes],
+        "on": on,
+        "then": [then_json(then) for then in timeline.then],
         "quotations_total": record.quotations,
         "quotations": [stored_json(each) for each in quotations],
     }
@@ -207,6 +227,14 @@ def _role(role: RoleRecord) -> Json:
         "last_seen": _day(role.last_seen),
         "article": article_json(role.article) if role.article is not None else None,
         "evidence": _pairs(role.evidence),
+    }
+
+
+def _dispute(dispute: RoleDispute) -> Json:
+    return {
+        **conflict_json(dispute.conflict),
+        "articles": dispute.articles,
+        "article": article_json(dispute.article),
     }
 
 

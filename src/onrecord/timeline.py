@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from onrecord import posts
 from onrecord.posts import Post, When
@@ -23,21 +24,23 @@ AROUND = timedelta(days=183)
 SLACK = timedelta(days=7)
 """How far an article's day may lie beyond a curated date before the two disagree: news is about the days before."""
 
+R = TypeVar("R", bound=RoleLike)
+
 
 # -- entries ---------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Generic[R]):
     """One role over one time: what the registry says of it, and the wordings of articles that mean it.
 
     `observed` are those that call it held, `past` those that call it over or earlier ("former", "then"), each the most
     frequent first.
     """
 
-    curated: RoleLike | None
-    observed: tuple[RoleLike, ...] = ()
-    past: tuple[RoleLike, ...] = ()
+    curated: R | None
+    observed: tuple[R, ...] = ()
+    past: tuple[R, ...] = ()
 
     @property
     def what(self) -> str:
@@ -50,11 +53,11 @@ class Entry:
         return self._shown.organization
 
     @property
-    def _shown(self) -> RoleLike:
+    def _shown(self) -> R:
         return self.curated or (*self.observed, *self.past)[0]
 
     @property
-    def wordings(self) -> tuple[RoleLike, ...]:
+    def wordings(self) -> tuple[R, ...]:
         """All that articles call it."""
         return self.observed + self.past
 
@@ -104,21 +107,21 @@ def _ended(role: RoleLike) -> bool:
 
 
 @dataclass(slots=True)
-class _Group:
+class _Group(Generic[R]):
     post: Post | None
-    curated: RoleLike | None = None
-    observed: list[RoleLike] = field(default_factory=list)
-    past: list[RoleLike] = field(default_factory=list)
+    curated: R | None = None
+    observed: list[R] = field(default_factory=list)
+    past: list[R] = field(default_factory=list)
 
 
-def entries(roles: Iterable[RoleLike]) -> tuple[Entry, ...]:
+def entries(roles: Iterable[R]) -> tuple[Entry[R], ...]:
     """Return one timeline of all roles of a speaker, the latest first, those without any date last.
 
     A wording that could be two different posts stays an entry of its own.
     """
     known = list(roles)
-    groups = [_Group(_first_post(role), role) for role in known if role.curated]
-    by_head: dict[tuple[str, frozenset[str]], list[_Group]] = {}
+    groups: list[_Group[R]] = [_Group(_first_post(role), role) for role in known if role.curated]
+    by_head: dict[tuple[str, frozenset[str]], list[_Group[R]]] = {}
     for group in groups:
         by_head.setdefault(_key(group.post), []).append(group)
     for role in sorted((role for role in known if not role.curated), key=_closest_first):
@@ -147,7 +150,7 @@ def _closest_first(role: RoleLike) -> tuple[int, int, str]:
     return (-len(post.core | post.nations) if post else 0, -role.articles, role.text)
 
 
-def _joined(role: RoleLike, post: Post | None, groups: Sequence[_Group]) -> _Group | None:
+def _joined(role: R, post: Post | None, groups: Sequence[_Group[R]]) -> _Group[R] | None:
     """Return the group that a wording belongs to: the only post that it can mean, of several terms the nearest."""
     if post is None or post.when is When.UNSURE:
         return None
@@ -161,7 +164,7 @@ def _unmarked(post: Post) -> bool:
     return post.when is not When.UNSURE
 
 
-def _away(role: RoleLike, group: _Group) -> timedelta:
+def _away(role: R, group: _Group[R]) -> timedelta:
     """Return how far a wording was seen from a curated term, nothing within it."""
     if group.curated is None or role.first_seen is None or role.last_seen is None:
         return timedelta()
@@ -171,11 +174,11 @@ def _away(role: RoleLike, group: _Group) -> timedelta:
     return max(late, early, timedelta())
 
 
-def _frequent(roles: Iterable[RoleLike]) -> list[RoleLike]:
+def _frequent(roles: Iterable[R]) -> list[R]:
     return sorted(roles, key=lambda role: (-role.articles, -len(role.text), role.text))
 
 
-def _latest(entry: Entry) -> tuple[bool, date, date, bool, int, int]:
+def _latest(entry: Entry[R]) -> tuple[bool, date, date, bool, int, int]:
     open_ = entry.exact and entry.until is None
     until = date.max if open_ else period(entry.until).last if entry.until else entry.ended_before
     until = until or max((role.last_seen for role in entry.past if role.last_seen), default=None)
@@ -188,26 +191,26 @@ def _latest(entry: Entry) -> tuple[bool, date, date, bool, int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Then:
+class Then(Generic[R]):
     """What somebody was at a time, and how that is known.
 
     `nearest` is the day nearest to that time on which an article calls it held, `days` how far away (0 within it).
     """
 
-    entry: Entry
+    entry: Entry[R]
     held: Held
     nearest: date | None = None
     days: int | None = None
 
 
-def on(timeline: Iterable[Entry], at: Period) -> tuple[Then, ...]:
+def on(timeline: Iterable[Entry[R]], at: Period) -> tuple[Then[R], ...]:
     """Return what somebody was at some time of a period: held for certain, perhaps, or only seen around it."""
     found = [then for entry in timeline if (then := _then(entry, at)) is not None]
     order = list(Held)
     return tuple(sorted(found, key=lambda then: (order.index(then.held), then.days if then.days is not None else 0)))
 
 
-def _then(entry: Entry, at: Period) -> Then | None:
+def _then(entry: Entry[R], at: Period) -> Then[R] | None:
     nearest = min(_sightings(entry), key=lambda day: _distance(day, at), default=None)
     days = None if nearest is None else _distance(nearest, at).days
     if entry.curated is not None and entry.exact:
@@ -221,7 +224,7 @@ def _then(entry: Entry, at: Period) -> Then | None:
     return Then(entry, Held.SEEN, nearest, days) if between or days <= AROUND.days else None
 
 
-def _sightings(entry: Entry) -> set[date]:
+def _sightings(entry: Entry[R]) -> set[date]:
     days = (day for role in entry.observed for day in (role.seen_before, role.seen_after))
     return {day for day in days if day} or {
         day for role in entry.observed for day in (role.first_seen, role.last_seen) if day
@@ -232,7 +235,7 @@ def _distance(day: date, at: Period) -> timedelta:
     return max(at.first - day, day - at.last, timedelta())
 
 
-def _fitting(entry: Entry) -> Period | None:
+def _fitting(entry: Entry[R]) -> Period | None:
     """Return the days on which articles call it held, where its curated dates allow for all of them."""
     if entry.curated is None or entry.seen is None:
         return None
@@ -266,12 +269,16 @@ class RoleConflict:
     evidence: Spans = ()
 
     @property
+    def meaning(self) -> str:
+        """The conflict in a few words."""
+        return _MEANING[self.kind]
+
+    @property
     def sentence(self) -> str:
         """The conflict in words."""
         dates = f"from {self.recorded.start or '?'} to {self.recorded.end or '?'}"
         registry = f"the registry has “{self.recorded.text}” {dates}"
-        said = f"the article calls this speaker “{self.printed}” on {self.day}"
-        return f"{said}, and {registry}: {_MEANING[self.kind]}"
+        return f"the article calls this speaker “{self.printed}” on {self.day}, and {registry}: {self.meaning}"
 
 
 _MEANING = {

@@ -26,7 +26,7 @@ def test_who_shows_names_roles_with_evidence_and_quotations_with_sources(run: Ru
     ran = run("who", "Odalys Brandtveit")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith("Odalys Brandtveit (person; id odalys-brandtveit)\n")
-    assert "  mayor of Fjordby\n    stated 2020-06-02\n    “mayor of Fjordby”, The Fjord Post, " in ran.out
+    assert "  mayor of Fjordby · seen 2020-06-02\n    “mayor of Fjordby”, The Fjord Post, " in ran.out
     assert "\nQuotations: 2\n" in ran.out
     assert "    “We will rebuild the bridge,”\n    mayor of Fjordby; via Radio Tang\n" in ran.out
     assert "The Fjord Post, “Bridge to be rebuilt”, 2020-06-02, https://fjordpost.example.org/bridge" in ran.out

@@ -41,11 +41,16 @@ Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many quota
 def who(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A name, as well as you know it, or a speaker's id.")],
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="What the speaker was then: a day, a month or a year.")
+    ] = None,
     limit: Limit = 20,
     output: Annotated[Listing, typer.Option("--format", help="How to print it.")] = Listing.TABLE,
     db: Db = None,
 ) -> None:
     """Show a speaker: names, roles over time with their evidence, quotations with their sources.
+
+    With --on, what the speaker was at that time: for certain, perhaps, or by articles of around then.
 
     A name that is not on record is taken for the one it is most like, and that is said; where several speakers
     may be meant they are listed. Exit status 1 where there is nobody.
@@ -57,7 +62,7 @@ def who(
         elif found.best is None:
             _several(found, output)
         else:
-            _one(store, found, found.best, limit, output)
+            _one(store, found, found.best, limit, output, on)
 
 
 def _nobody(store: Store, name: str) -> None:
@@ -81,23 +86,26 @@ def _several(found: SpeakerMatches, output: Listing) -> None:
     tell(f"{found.query!r} may be any of {len(found)} speakers; give an id: onrecord who {found.matches[0].id}")
 
 
-def _one(store: Store, found: SpeakerMatches, match: SpeakerMatch, limit: int, output: Listing) -> None:
-    record = store.speaker(match.id)
-    quotations = store.quotes(by=match.id, limit=limit)
+def _one(store: Store, found: SpeakerMatches, match: SpeakerMatch, limit: int, output: Listing, on: str | None) -> None:
+    record, timeline = store.speaker(match.id), store.timeline(match.id, on)
+    quotations = store.quotes(by=match.id, limit=limit + 1, until=on)
     taken = "" if found.exact else _taken(found, match)
     others = ", ".join(f"{each.name} ({each.id})" for each in found if each.id != match.id)
     if output is Listing.JSONL:
         from onrecord.export import json_line, speaker_json
 
-        show(json_line(speaker_json(record, quotations, found)))
+        show(json_line(speaker_json(record, timeline, quotations[:limit], found, on)))
         if taken:
             tell(taken)
         return
-    from onrecord.cli.rendering import speaker_text
+    from onrecord.cli.careers import speaker_on_text, speaker_text
 
     if taken:
         show(taken + "\n")
-    show(speaker_text(record, quotations, screen()))
+    if on is None:
+        show(speaker_text(record, timeline, quotations[:limit], screen()))
+    else:
+        show(speaker_on_text(record, timeline, quotations, on.strip(), limit, screen()))
     if others:
         tell(f"others like it: {others}")
 

@@ -2,85 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.cli.layout import line_ranges, one_line, safe, table, wrap
 from onrecord.cli.terminal import BOLD, COLOUR, FAINT, UNDERLINE, Screen
+from onrecord.tenure import Held
 from onrecord.types import Attribution, Reason, Span, Spans, words_of
 
 if TYPE_CHECKING:
     from onrecord.store.records import (
         Context,
-        RoleRecord,
         SpeakerMatch,
-        SpeakerRecord,
         StoredArticle,
         StoredQuotation,
     )
+    from onrecord.tenure import RoleThen
 
 
-def speaker_text(record: SpeakerRecord, quotations: Sequence[StoredQuotation], screen: Screen) -> str:
-    """Return who somebody is: names, roles with their evidence, quotations with their sources."""
-    parts = [_headline(record, screen), _names(record, screen)]
-    if record.roles:
-        parts.append(_titled("Roles", [_role(role, screen) for role in record.roles], screen))
-    if quotations:
-        title = f"Quotations: {record.quotations}"
-        parts.append(_titled(title, [_quotation(each, screen) for each in quotations], screen, gap="\n"))
-    if record.quotations > len(quotations):
-        more = f"… and {record.quotations - len(quotations)} more: onrecord quotes --by {record.id}"
-        parts.append(wrap(one_line(more), screen.width))
-    return "\n\n".join(part for part in parts if part)
-
-
-def _headline(record: SpeakerRecord, screen: Screen) -> str:
-    known = [f"id {record.id}", *(f"{name} {value}" for name, value in record.ids.items())]
-    known += [f"also {each}" for each in record.merged]
-    about = f"({record.type.value}; {'; '.join(known)})"
-    return wrap(f"{screen.paint(one_line(record.name), BOLD)} {one_line(about)}", screen.width)
-
-
-def _names(record: SpeakerRecord, screen: Screen) -> str:
-    forms = ", ".join(one_line(name.form) for name in record.names)
-    return wrap(f"Names: {forms}", screen.width, hanging="  ") if forms else ""
-
-
-def _titled(title: str, items: Iterable[str], screen: Screen, gap: str = "") -> str:
+def titled(title: str, items: Iterable[str], screen: Screen, gap: str = "") -> str:
+    """Return items below a title, with `gap` between them."""
     return "\n".join([screen.paint(title, BOLD), ("\n" + gap).join(items)])
 
 
-def _role(role: RoleRecord, screen: Screen) -> str:
-    lines = [wrap(one_line(role.text), screen.width, indent="  ", hanging="    ")]
-    if held := _held(role):
-        lines.append(wrap(held, screen.width, indent="    "))
-    if role.article is not None:
-        words = words_of(role.article.text, role.evidence) if role.evidence else ""
-        shown = f"{_in_marks(words)}, " if words else ""
-        lines.append(wrap(shown + source_line(role.article), screen.width, indent="    "))
-    if role.source:
-        lines.append(wrap(one_line(f"source: {role.source}"), screen.width, indent="    "))
-    return "\n".join([lines[0], *(screen.paint(line, FAINT) for line in lines[1:])])
-
-
-def _held(role: RoleRecord) -> str:
-    """Return since when and until when, as curated, or when articles state it."""
-    if role.start or role.end:
-        return f"held {role.start or '?'} to {role.end or 'now'}"
-    if role.first_seen is None:
-        return ""
-    if role.last_seen is None or role.last_seen == role.first_seen:
-        return f"stated {role.first_seen}"
-    return f"stated {role.first_seen} to {role.last_seen}, in {role.articles} articles"
-
-
-def _quotation(quotation: StoredQuotation, screen: Screen) -> str:
+def quotation_lines(quotation: StoredQuotation, screen: Screen) -> str:
+    """Return a quotation with when, how and where it was said, in a few lines."""
     head = f"{_when(quotation)} · {quotation.kind.value} · {one_line(quotation.id)}"
     lines = [wrap(head, screen.width, indent="  "), wrap(one_line(quotation.text), screen.width, indent="    ")]
-    if how := _how(quotation):
-        lines.append(wrap(how, screen.width, indent="    "))
+    conflict = quotation.role_conflict
+    against = f"disagrees with the registry: {conflict.meaning}" if conflict else ""
+    lines += [wrap(each, screen.width, indent="    ") for each in _as_what(quotation, against)]
     lines.append(wrap(source_line(quotation.article), screen.width, indent="    "))
     return "\n".join([lines[0], lines[1], *(screen.paint(line, FAINT) for line in lines[2:])])
 
@@ -96,6 +49,25 @@ def _how(quotation: Attribution | StoredQuotation) -> str:
     """Return the role and the chain that the words came through."""
     via = f"via {', '.join(quotation.via)}" if quotation.via else ""
     return one_line("; ".join(part for part in (quotation.role, via) if part))
+
+
+def _as_what(quotation: StoredQuotation, against: str) -> list[str]:
+    """Return as what somebody is quoted, what the registry has of that day, and what speaks `against` the former."""
+    then = "; ".join(map(_role_then, quotation.role_then))
+    lines = (_how(quotation), f"registry: {then}" if then else "", against)
+    return [one_line(line) for line in lines if line]
+
+
+def _role_then(then: RoleThen) -> str:
+    perhaps = "" if then.held is Held.WAS else "perhaps "
+    return f"{perhaps}{then.role.text} ({dates(then.role.start, then.role.end)})"
+
+
+def dates(start: str | None, end: str | None) -> str:
+    """Return from when to when, as far as that is on record."""
+    if start and end:
+        return f"{start} to {end}"
+    return f"since {start}" if start else f"until {end}"
 
 
 def source_line(article: StoredArticle) -> str:
@@ -157,7 +129,9 @@ def quotation_text(quotation: StoredQuotation, screen: Screen) -> str:
     speaker = quotation.speaker
     name = one_line(who(quotation))
     kind = f"{speaker.type.value}; id {speaker.id}" if speaker.id else speaker.type.value
-    facts = [f"{screen.paint(name, BOLD)} ({kind})", _how(quotation)]
+    conflict = quotation.role_conflict
+    against = f"disagreement: {conflict.sentence}" if conflict else ""
+    facts = [f"{screen.paint(name, BOLD)} ({kind})", *_as_what(quotation, against)]
     facts.append(f"{quotation.kind.value}, {_when(quotation)}, confidence {quotation.confidence:.2f}")
     why = f"Why {name}" if speaker.name is not None else "Why nobody is named"
     reasons = [_sentence(each, quotation.article.text, screen) for each in quotation.reasons]
@@ -166,8 +140,8 @@ def quotation_text(quotation: StoredQuotation, screen: Screen) -> str:
         for part in (
             "\n".join(wrap(fact, screen.width) for fact in facts if fact),
             _context(quotation.context(), screen),
-            _titled(why, reasons, screen) if reasons else "",
-            _titled("To find it again", _finding(quotation, screen), screen),
+            titled(why, reasons, screen) if reasons else "",
+            titled("To find it again", _finding(quotation, screen), screen),
         )
         if part
     )
@@ -175,12 +149,13 @@ def quotation_text(quotation: StoredQuotation, screen: Screen) -> str:
 
 def _sentence(reason: Reason, text: str, screen: Screen) -> str:
     detail = one_line(reason.detail or reason.rule).rstrip(".")
-    evidence = f" ({_in_marks(words_of(text, reason.evidence))})" if reason.evidence else ""
+    evidence = f" ({in_marks(words_of(text, reason.evidence))})" if reason.evidence else ""
     sentence = f"{detail[:1].upper()}{detail[1:]}{evidence}. [{one_line(reason.rule)}, {reason.score:.2f}]"
     return wrap(sentence, screen.width, indent="  ", hanging="    ")
 
 
-def _in_marks(words: str) -> str:
+def in_marks(words: str) -> str:
+    """Return words in quotation marks, one pair."""
     shown = one_line(words)
     return shown if shown[:1] in ("“", '"') else f"“{shown}”"
 

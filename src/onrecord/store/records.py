@@ -274,9 +274,9 @@ class SpeakerTimeline:
     `then` is what the speaker was at the time that was asked for, if one was.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry[RoleRecord], ...]
     disputes: tuple[RoleDispute, ...]
-    then: tuple[Then, ...] = ()
+    then: tuple[Then[RoleRecord], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

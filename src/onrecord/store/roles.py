@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, null, select
+from sqlalchemy import ColumnElement, and_, literal, null, select
 from sqlmodel import Session, col, func
 
 from onrecord.store.quoting import TextLoader
@@ -28,7 +28,10 @@ _ABOUT = [
     col(getattr(ArticleRow, name))
     for name in "id title url outlet published byline language origin text_sha256 added_at".split()
 ]
-_UNSEEN = [null().label(name) for name in "first_seen last_seen seen_before seen_after spans".split()]
+_UNSEEN = [
+    literal(0).label("articles"),
+    *(null().label(name) for name in "first_seen last_seen seen_before seen_after spans".split()),
+]
 _AT_ONCE = 500
 
 RolesOf = dict[str, list[RoleRecord]]

@@ -18,6 +18,7 @@ from onrecord.store.records import (
     FamilyRecord,
     Loaded,
     Nearby,
+    RoleRecord,
     SpeakerMatches,
     SpeakerRecord,
     SpeakerTimeline,
@@ -31,7 +32,7 @@ from onrecord.types import Article, Extraction, Kind, checked_probability
 if TYPE_CHECKING:
     from onrecord.pipeline import Pipeline
     from onrecord.store.curating import CuratedOutlet, CuratedSpeaker
-    from onrecord.store.drafts import Draft
+    from onrecord.store.preparing import Prepared
     from onrecord.timeline import Then
 
 
@@ -107,9 +108,9 @@ class Store:
         A changed article replaces its own former quotations; those that are the same keep their ids. Raises
         StoreError where the database cannot be written.
         """
-        from onrecord.store.drafts import draft
+        from onrecord.store.preparing import prepare
 
-        (added,) = self._keep([draft(extraction)])
+        (added,) = self._keep([prepare(extraction)])
         return added
 
     def add_all(
@@ -125,12 +126,12 @@ class Store:
 
         return batches.kept(extractions, self._keep, engine=engine, batch=batch)
 
-    def _keep(self, drafts: Sequence[Draft]) -> list[Added]:
+    def _keep(self, articles: Sequence[Prepared]) -> list[Added]:
         from onrecord.store import adding
 
         def work() -> list[Added]:
             with database.writing(self._open, self.where) as session:
-                return adding.add_all(session, drafts)
+                return adding.add_all(session, articles)
 
         return database.retried(work)
 
@@ -146,9 +147,9 @@ class Store:
 
         What is there already, the same and from the same engine, is left as it is.
         """
-        from onrecord.store.drafts import draft
+        from onrecord.store.preparing import prepare
 
-        (added,) = self._keep([draft(extraction, engine)])
+        (added,) = self._keep([prepare(extraction, engine)])
         return added
 
     def _unchanged(self, article: Article) -> Added:
@@ -196,7 +197,7 @@ class Store:
         with database.reading(self._open, self.where) as session:
             return timelines.timeline(session, speaking.ids_of(session, id_), self._text_of, at)
 
-    def roles_on(self, id_: str, day: date | str) -> tuple[Then, ...]:
+    def roles_on(self, id_: str, day: date | str) -> tuple[Then[RoleRecord], ...]:
         """Return what a speaker was on a day, in a month or in a year: `timeline(id_, day).then`."""
         return self.timeline(id_, day).then
 
