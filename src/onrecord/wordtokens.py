@@ -140,6 +140,10 @@ def _with_sentences(tokens: list[Token]) -> list[Token]:
     """Return the tokens, those that end and begin sentences marked."""
     first = True
     for at, token in enumerate(tokens):
+        if token.resumed and at and token.capital and token.key.partition("'")[0] != "i":
+            # “We will leave,” he said. “We are done.”
+            tokens[at - 1] = replace(tokens[at - 1], ends=True)
+            first = True
         if token.word and first:
             tokens[at] = replace(token, first=True)
             first = False

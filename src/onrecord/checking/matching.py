@@ -84,14 +84,21 @@ def match(claim: str, passage: Passage) -> Match:
     whole = compare_wordings(passage.text, claim)
     if whole.relation is Relation.SAME:
         standing = Standing.ALTERED if passage.loose else Standing.SAME
-        return Match(passage, standing, 0, len(passage.text), whole, _joined(passage, 0, len(passage.text)), 1.0)
+        return Match(passage, standing, 0, len(passage.text), whole, _joined(passage, 0, claim, whole), 1.0)
     if whole.relation is Relation.SHORTENED and whole.longer == 1:
         return _matched(claim, passage, Standing.CUT, whole.alarms)
     return _matched(claim, passage, Standing.ALTERED, ())
 
 
-def _joined(passage: Passage, start: int, end: int) -> tuple[Alarm, ...]:
-    return (Alarm(AlarmKind.JOINED, passage.text[start:end], ""),) if passage.joins(start, end) else ()
+def _joined(passage: Passage, start: int, claim: str, found: Comparison) -> tuple[Alarm, ...]:
+    """Return an alarm where the article has words of its own between those of the stretch, and the claim no dots."""
+    here = read_wording(claim)
+    end = start + max((run.one[1] for run in found.diff), default=0)
+    for at in passage.joints(start, end):
+        runs = (run for run in found.diff if run.op is not Op.EQUAL and run.one[0] <= at - start <= run.one[1])
+        if not any(token.key == DOTS for run in runs for token in _within(here, run.two)):
+            return (Alarm(AlarmKind.JOINED, passage.text[start:end], ""),)
+    return ()
 
 
 def _matched(claim: str, passage: Passage, standing: Standing, alarms: tuple[Alarm, ...]) -> Match:
@@ -104,7 +111,7 @@ def _matched(claim: str, passage: Passage, standing: Standing, alarms: tuple[Ala
     asked = [] if here.tokens[-1].key == "?" else _asked(there.tokens, last)
     answered = bool(asked) and there.tokens[last].key == "?"
     if standing is Standing.CUT:
-        joined = () if _has_dots(here) else _joined(passage, start, end)
+        joined = _joined(passage, start, claim, found)
         standing = Standing.ALTERED if joined or answered else standing
         return Match(passage, standing, start, end, found, (*alarms, *joined, *asked), close)
     cut = [*_cut_off(there.tokens, first, last), *asked]
@@ -114,13 +121,9 @@ def _matched(claim: str, passage: Passage, standing: Standing, alarms: tuple[Ala
     cut.extend(hidden)
     true = needless or found.relation is Relation.SAME or (found.relation is Relation.SHORTENED and found.longer == 1)
     standing = Standing.CUT if true and not answered else Standing.ALTERED
-    joined = _joined(passage, start, end)
+    joined = _joined(passage, start, claim, found)
     every = dict.fromkeys((*found.alarms, *cut, *joined))
     return Match(passage, Standing.ALTERED if joined else standing, start, end, found, tuple(every), close)
-
-
-def _has_dots(wording: Wording) -> bool:
-    return any(token.key == DOTS for token in wording.tokens)
 
 
 # -- the stretch that a claim comes from -----------------------------------------------------------------

@@ -78,10 +78,10 @@ class Passage:
                 found.append(Span(piece.span.start + first, piece.span.start + last))
         return tuple(found)
 
-    def joins(self, start: int, end: int) -> bool:
-        """Whether words of `text`, [start, end), have other words of the article between them."""
+    def joints(self, start: int, end: int) -> list[int]:
+        """Return where the next pieces begin, in words of `text`, before which the article has other words."""
         inner = zip(self._starts[1:], self.pieces[1:], strict=True)
-        return any(start < at < end and not piece.tight for at, piece in inner)
+        return [at for at, piece in inner if start < at < end and not piece.tight]
 
 
 @lru_cache(maxsize=64)

@@ -171,7 +171,7 @@ def _with_articles(session: Session, chosen: Sequence[_Candidate], load_text: Te
 
 def _texts(session: Session, articles: Sequence[str]) -> dict[str, str]:
     rows = select(col(ArticleRow.id), col(ArticleRow.text)).where(col(ArticleRow.id).in_(articles))
-    return dict(session.connection().execute(rows).tuples().all())
+    return {row[0]: row[1] for row in session.connection().execute(rows)}
 
 
 def _of_articles(
@@ -191,11 +191,11 @@ def _families(session: Session, ids: Sequence[str]) -> dict[str, int]:
     named = session.connection().execute(
         select(col(member.quotation_id), col(member.family)).where(col(member.quotation_id).in_(ids))
     )
-    family_of: dict[str, str] = dict(named.tuples().all())
+    family_of = {row[0]: row[1] for row in named}
     counted = session.connection().execute(
         select(col(member.family), func.count())
         .where(col(member.family).in_(set(family_of.values())))
         .group_by(col(member.family))
     )
-    sizes: dict[str, int] = dict(counted.tuples().all())
+    sizes = {row[0]: row[1] for row in counted}
     return {id_: sizes[family] for id_, family in family_of.items()}
