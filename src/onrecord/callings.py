@@ -27,11 +27,12 @@ _OFFICES = {
     "media": "journalist reporter columnist editor anchor correspondent broadcaster blogger commentator publisher host",
     "learning": """
     professor historian scientist researcher lecturer scholar physicist chemist biologist sociologist psychologist
-    anthropologist mathematician climatologist geologist academic dean rector astronomer epidemiologist fellow
+    anthropologist mathematician climatologist geologist academic dean rector astronaut astronomer epidemiologist fellow
     """,
     "medicine": "doctor surgeon dentist pediatrician paediatrician psychiatrist cardiologist physician pharmacist vet",
 
-       "faith": "imam bishop priest rabbi ayatollah cleric pastor archbishop cardinal pope monk nun preacher mufti reverend",
+       "faith": "imam bishop priest rabbi ayatollah cleric pastor archbishop cardinal pope monk nun preacher mufti
+       reverend",
     "sport": """
     goalkeeper striker midfielder defender footballer winger quarterback linebacker pitcher batsman bowler cricketer
     boxer cyclist sprinter swimmer golfer athlete gymnast jockey skier rower wrestler coach teammate olympian
@@ -46,7 +47,8 @@ _OFFICES = {
     student pupil teacher farmer nurse driver shopkeeper pensioner carpenter plumber waiter waitress cashier
     hairdresser electrician mechanic builder fisherman villager commuter barista cleaner baker butcher miner rancher
     clerk janitor gardener welder bricklayer tailor cook chef bartender librarian paramedic housewife trucker grocer
-    barber receptionist schoolteacher babysitter resident neighbour shopper
+    barber receptionist schoolteacher babysitter resident neighbour shopper widow widower homeowner bystander
+    motorist retiree refugee tourist labourer laborer worker
     """,
     "service": "spokesman spokesperson aide adviser strategist pollster activist campaigner organizer consultant",
 }  # fmt: skip
@@ -64,7 +66,10 @@ SAME_OFFICE = {
     "lt": "lieutenant", "maj": "major", "adm": "admiral", "sgt": "sergeant", "capt": "captain", "prof": "professor",
     "dr": "doctor", "rev": "reverend", "frontrunner": "candidate", "front-runner": "candidate", "nominee": "candidate",
     "advisor": "adviser", "actress": "actor", "waitress": "waiter", "neighbor": "neighbour", "amb": "ambassador",
-    "defence": "defense", "centre": "center", "pres": "president", "congressmen": "representative",
+    "defence": "defense", "centre": "center", "host": "anchor", "moderator": "anchor", "presenter": "anchor",
+    "newscaster": "anchor",
+    "anchorman": "anchor", "anchorwoman": "anchor", "broadcaster": "anchor", "pres": "president",
+    "congressmen": "representative",
     "physician": "doctor",
     "envoy": "ambassador", "goalie": "goalkeeper", "schoolteacher": "teacher", "heads": "head", "leads": "leader",
     "teaches": "teacher", "owns": "owner", "runs": "head", "coaches": "coach", "deputies": "deputy", "trainer": "coach",
@@ -107,8 +112,11 @@ SEATED = frozenset(
     assemblyman alderman judge bishop archbishop commissioner prosecutor imam treasurer""".split()
 )
 """Offices that are held for one place: the same one for another place is somebody else's."""
+OF_COUNTRIES = frozenset("minister prime-minister chancellor king queen emir sultan ambassador diplomat".split())
+"""Offices that are held for a country, one that is in no table included."""
 STATELY = frozenset(
-    """president minister lawmaker senator representative governor chancellor prime-minister ambassador general commander
+    """president minister lawmaker senator representative governor chancellor prime-minister ambassador general
+    commander
     spokesman secretary king queen diplomat""".split()
 )
 """Offices of a state, which an article on one country does not say again."""

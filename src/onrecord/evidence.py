@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from onrecord.callings import NEAR, PUBLIC, SEATED, STATELY
+from onrecord.callings import NEAR, OF_COUNTRIES, PUBLIC, SEATED, STATELY
 from onrecord.known import Fit
 from onrecord.rolefacts import RoleFacts, read, telling, together
 from onrecord.traits import Trait, TraitKind
@@ -23,6 +23,7 @@ VETO = -1.0
 
 _LONG_AGO, _VERY_LONG_AGO = 12, 20
 _YEAR = 365.25
+_ELSEWHERE = ("another place", "another house")
 _UNKNOWN_HEADS = frozenset({"head", "leader", "member", "director"})
 
 
@@ -76,7 +77,7 @@ def stated(text: str, evidence: Spans = (), *, start: str | None = None, end: st
 
 def weigh(one: Side, two: Side) -> list[Reason]:
     """Return what speaks for and against the two being one, their names apart."""
-    figure = known_figure(one.fit, two.fit)
+    figure = known_figure(one, two)
     found = [] if figure is None else [figure]
     if figure is None or figure.score < 0:
         found += roles(one, two)
@@ -89,19 +90,21 @@ def weigh(one: Side, two: Side) -> list[Reason]:
 # -- well-known people -----------------------------------------------------------------------------------
 
 
-def known_figure(one: Fit | None, two: Fit | None) -> Reason | None:
+def known_figure(side: Side, other: Side) -> Reason | None:
     """Compare which well-known people the two can be; nothing for who is called by a family name only."""
+    one, two = side.fit, other.fit
     if one is None or two is None:
         return None
     if one.sure and two.sure and not set(one.figures) & set(two.figures):
-        detail = f"{_figures(one)} against {_figures(two)}"
-        return Reason("two known figures", detail, score=VETO)
+        return Reason("two known figures", f"{_figures(one)} against {_figures(two)}", score=VETO)
     if one.one is not None and one.one is two.one:
-        sure = one.sure and two.sure
-        points = 0.7 if sure or one.one.famous else 0.35 if one.sure or two.sure else 0.25
+        points = 0.7 if (one.sure and two.sure) or one.one.famous else 0.3
         return Reason("one known figure", f"both can be {_figures(one)}", score=points)
     if one.sure != two.sure and not (one if two.sure else two).figures:
-        return Reason("no known figure", f"one is {_figures(one if one.sure else two)}, the other not", score=-0.4)
+        first, second = (together(role.facts for role in each.told).callings for each in (side, other))
+        points = -0.1 if _related(first, second) else -0.4 if first and second else -0.15
+        detail = f"one is {_figures(one if one.sure else two)}, the other not"
+        return Reason("no known figure", detail, score=points)
     return None
 
 
@@ -121,8 +124,11 @@ def roles(one: Side, two: Side) -> Iterator[Reason]:
         return
     day = one.seen[0] if one.seen else None
     mine, theirs = together(r.facts for r in first), together(r.facts for r in second)
-    best = max((_support(a, b, day) for a in first for b in second), key=lambda reason: reason.score)
-    against = list(_clashes(mine, theirs, best.score))
+    against = list(_clashes(mine, theirs))
+    elsewhere = any(reason.rule in _ELSEWHERE for reason in against)
+    best = max((_support(a, b, day, elsewhere) for a in first for b in second), key=lambda reason: reason.score)
+    if best.score >= 0.45:
+        against = [reason for reason in against if reason.rule not in _ELSEWHERE]
     past = any(role.facts.past for role in (*first, *second))
     if best.score < 0.25 and not any(reason.score <= VETO for reason in against):
         against += _callings(mine, theirs, past)
@@ -136,7 +142,7 @@ def roles(one: Side, two: Side) -> Iterator[Reason]:
 def _placed(side: Side) -> tuple[Stated, ...]:
     """Return the roles that tell something, with the places that stand beside the name ("Sen. X of Montana")."""
     beside = [read(f"of {place}") for place in sorted(side.values(TraitKind.PLACE))]
-    told = side.told
+    told = side.told or tuple(stated(words) for words in sorted(side.values(TraitKind.CALLED)) if read(words).says)
     if not beside:
         return told
     added = together(beside)
@@ -163,9 +169,11 @@ def _with(facts: RoleFacts, beside: RoleFacts) -> RoleFacts:
     )
 
 
-def _support(one: Stated, two: Stated, day: date | None) -> Reason:
-    """Return what two roles have in common, with the points that it is worth."""
+def _support(one: Stated, two: Stated, day: date | None, elsewhere: bool) -> Reason:
+    """Return what two roles have in common, with the points that it is worth: little, for two places or houses."""
     points, rule, shared = _shared(one.facts, two.facts)
+    if elsewhere and points < 0.45:
+        points = min(points, 0.15)
     if not two.held(day, past=one.facts.past):
         points = min(points, 0.1)
     detail = f"{one.text!r} and {two.text!r}" + (f" share {', '.join(sorted(shared))}" if shared else "")
@@ -198,8 +206,8 @@ def _shared(one: RoleFacts, two: RoleFacts) -> tuple[float, str, frozenset[str]]
         return 0.15, "same country and calling", one.nations & two.nations
     if related:
         return 0.05, "same calling", one.callings | two.callings
-    if words or one.nations & two.nations:
-        return 0.05, "words in common", words | (one.nations & two.nations)
+    if words or one.nations & two.nations or one.offices & two.offices:
+        return 0.05, "words in common", words | (one.nations & two.nations) | (one.offices & two.offices)
     return 0.0, "roles tell nothing", frozenset()
 
 
@@ -207,7 +215,7 @@ def _related(one: frozenset[str], two: frozenset[str]) -> bool:
     return bool(one & two) or any(group & one and group & two for group in NEAR)
 
 
-def _clashes(one: RoleFacts, two: RoleFacts, support: float) -> Iterator[Reason]:
+def _clashes(one: RoleFacts, two: RoleFacts) -> Iterator[Reason]:
     """Return what two people's roles together say against one person: another country, state, place or house."""
     if _disjoint(one.nations, two.nations):
         yield Reason("roles apart", f"{_list(one.nations)} against {_list(two.nations)}", score=VETO)
@@ -220,9 +228,9 @@ def _clashes(one: RoleFacts, two: RoleFacts, support: float) -> Iterator[Reason]
         return
     if _disjoint(telling(one.places), telling(two.places)):
         detail = f"{_list(one.places)} against {_list(two.places)}"
-        seated = bool(same & SEATED)
+        seated = bool(same & (SEATED | OF_COUNTRIES))
         yield Reason("roles apart" if seated else "another place", detail, score=VETO if seated else -0.35)
-    elif _disjoint(telling(one.names), telling(two.names)) and support < 0.45:
+    elif _disjoint(telling(one.names), telling(two.names)):
         detail = f"{_list(one.names)} against {_list(two.names)}"
         yield Reason("another house", detail, score=-0.3 if same else -0.2)
 
@@ -250,7 +258,7 @@ def settings(one: Side, two: Side) -> Iterator[Reason]:
     if first & second:
         yield Reason("same country", f"both articles are on {_list(first & second)}", score=0.1)
     else:
-        yield Reason("another country", f"articles on {_list(first)} and on {_list(second)}", score=-0.4)
+        yield Reason("another country", f"articles on {_list(first)} and on {_list(second)}", score=-0.45)
 
 
 def _nations(side: Side) -> frozenset[str]:

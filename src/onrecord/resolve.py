@@ -17,7 +17,7 @@ from onrecord.known import Fit, figures, fitting
 from onrecord.namerarity import Rarity, rarity
 from onrecord.names import Verdict, compare, fold, parts
 from onrecord.organizations import names_nobody, plain_organization
-from onrecord.traits import Trait
+from onrecord.traits import Trait, TraitKind
 from onrecord.types import Mention, Reason, SpeakerType
 
 LINKED = frozenset({SpeakerType.PERSON, SpeakerType.ORGANIZATION})
@@ -35,6 +35,7 @@ NAME_POINTS = {Rarity.RARE: 0.7, Rarity.CURRENT: 0.5, Rarity.COMMON: 0.3}
 _CURATED_NAME, _ALONE, _SHORT, _BY_CUSTOM = 0.7, 0.85, 0.25, -0.15
 _BORNE_BY_OTHERS, _MOST_OTHERS = -0.1, 2
 _SURE = 0.9
+_INTRODUCING = frozenset({TraitKind.BORN, TraitKind.PLACE, TraitKind.KIN, TraitKind.CALLED})
 _APART = "middle names differ", "suffix"
 
 
@@ -279,17 +280,27 @@ def _strong(known: Known) -> Iterable[str]:
 def _side(person: Mention, on: date | None, scene: Scene) -> Side:
     roles = tuple(stated(role.text, role.evidence) for role in person.roles)
     seen = () if on is None else (on,)
-    return Side(roles, scene.traits, seen, scene.outlets, scene.company, _fit(person.type, [person.name], roles, seen))
+    return Side(
+        roles,
+        scene.traits,
+        seen,
+        scene.outlets,
+        scene.company,
+        _fit(person.type, [person.name], roles, seen, scene.traits),
+    )
 
 
 def _known_side(known: Known) -> Side:
     roles = tuple(stated(role.text, start=role.start, end=role.end) for role in known.roles)
     full = [form for form in _strong(known) if is_full(form)]
-    fit = _fit(known.type, full, roles, known.seen)
+    fit = _fit(known.type, full, roles, known.seen, known.traits)
     return Side(roles, known.traits, known.seen, known.outlets, known.company, fit)
 
 
-def _fit(type_: SpeakerType, names: Sequence[str], roles: Sequence[Stated], seen: Sequence[date]) -> Fit | None:
+def _fit(
+    type_: SpeakerType, names: Sequence[str], roles: Sequence[Stated], seen: Sequence[date], traits: Iterable[Trait]
+) -> Fit | None:
     if type_ is not SpeakerType.PERSON or not any(is_full(name) for name in names):
         return None
-    return fitting(figures(), names, [role.facts for role in roles], seen)
+    introduced = any(trait.kind in _INTRODUCING for trait in traits)
+    return fitting(figures(), names, [role.facts for role in roles], seen, introduced=introduced)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.callings import CALLING, PHRASES, SAME_OFFICE, SEATED
+from onrecord.callings import CALLING, OF_COUNTRIES, PHRASES, SAME_OFFICE, SEATED
 from onrecord.names import fold
 from onrecord.nations import nations, plain_nations
 
@@ -71,6 +71,9 @@ _PARTIES = {
 _SENT_TO = re.compile(r"\bto (?:the )?[A-Z].*")
 _HOUSES_OF_LAW = frozenset("parliament legislature congress knesset bundestag duma majlis assembly".split())
 _OF_ANY_HOUSE = frozenset({"president", "vice-president", "treasurer", "secretary", "speaker", "commissioner"})
+_ACRONYM = re.compile(r"\b(?!U\.S\.|U\.K\.)(?:[A-Z]\.){2,}")
+_IN_FULL = {"UN": "United Nations", "EU": "European Union", "WHO": "World Health Organization"}
+_SPELLED = re.compile(r"\b(?:UN|EU|WHO)\b")
 _PAST = re.compile(r"\b(?:former|formerly|ex|retired|one-time|onetime|late|then|turned)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:(?:al|el|as|ash|an|ar|ad)-)?[^\W\d_a-z][\w'’.&-]*|\d+(?:st|nd|rd|th)", re.UNICODE)
 _TOKEN = re.compile(r"[\w'’.&-]+|[,;]")
@@ -100,22 +103,24 @@ _HOUSE = re.compile(
 @lru_cache(maxsize=16384)
 def read(role: str) -> RoleFacts:
     """Read one role as printed."""
-    text = " ".join(role.split())
+    text = _ACRONYM.sub(lambda found: found[0].replace(".", ""), " ".join(role.split()))
+    text = _SPELLED.sub(lambda found: _IN_FULL[found[0]], text)
     states, seat_party, text = _seat(text)
     states |= {found[0].lower() for found in _STATE_NAME.finditer(text)}
     words = _words(text)
     offices = _offices(text)
     if "member" in offices and not _HOUSES_OF_LAW.isdisjoint(words):
         offices |= {"lawmaker"}
+    parties = seat_party | {_PARTIES[word] for word in words if word in _PARTIES}
     places, houses = _names(text, offices, states)
     senders = _SENT_TO.sub("", text) if "ambassador" in offices else text
     places |= nations(text) - nations(senders)
     return RoleFacts(
         offices=offices,
-        callings=_callings(offices, bool(houses)),
+        callings=_callings(offices, bool(houses)) | ({"politics"} if parties and states else frozenset()),
         nations=nations(senders),
         states=frozenset(states),
-        parties=frozenset({_PARTIES[word] for word in words if word in _PARTIES}) | seat_party,
+        parties=parties,
         places=places,
         houses=houses,
         words=frozenset(
@@ -277,7 +282,7 @@ _PORTFOLIOS = frozenset(
 def _is_place(name: str, before: str, offices: frozenset[str]) -> bool:
     if _HOUSE.search(name):
         return False
-    return before in ("from", "in", "near") or bool(offices & SEATED)
+    return before in ("from", "in", "near") or bool(offices & (SEATED | OF_COUNTRIES))
 
 
 def telling(names: Iterable[str]) -> frozenset[str]:

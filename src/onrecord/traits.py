@@ -19,7 +19,8 @@ from onrecord.types import Mention, Span
 
 
 class TraitKind(StrEnum):
-    """What a trait tells. Values: a year of birth, m or f, a place, jr or sr, an ISO day by which dead, a country."""
+    """What a trait tells. Values: a year of birth, m or f, a place, jr or sr, an ISO day by which dead, a country,
+    what a person without a role is called ("a widow from Hesk")."""
 
     BORN = "born"
     SEX = "sex"
@@ -27,6 +28,7 @@ class TraitKind(StrEnum):
     KIN = "kin"
     DEAD = "dead"
     SETTING = "setting"
+    CALLED = "called"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,6 +42,7 @@ class Trait:
 _AFTER_AGE = re.compile(r",? \(?(?:aged? )?(\d{1,2})\)?(?=[,.;:)]| and\b| years old)|,? an? (\d{1,2})-year-old")
 _BEFORE_AGE = re.compile(r"\b(\d{1,2})[- ]year[- ]old (?:[\w'’-]+,? ){0,4}$")
 _PLACE = re.compile(r",? (?:of|from) ((?:the )?[A-Z][\w'’-]+(?: (?:of )?[A-Z][\w'’-]+){0,3})")
+_CALLED = re.compile(r",(?: \d{1,2},)? (?:an?|who (?:is|was) an?) ([^,.;:”\"\n]{3,60})[,.;]")
 _TITLES = {
     "m": re.compile(r"\b(?:Mr|Sir|Lord|King|Prince)\.? $"),
     "f": re.compile(r"\b(?:Mrs|Ms|Miss|Mme|Lady|Dame|Queen|Princess)\.? $"),
@@ -81,6 +84,8 @@ def of(mention: Mention, text: str, published: date | None) -> frozenset[Trait]:
     for _, span in mention.forms[:_MOST_FORMS]:
         found.update(_around(mention.name, text, span, published))
     found.update(_by_title_and_role(mention))
+    if not mention.roles and (called := _called(mention, text)):
+        found.add(Trait(TraitKind.CALLED, called))
     several = Counter(trait.kind for trait in found if trait.kind is not TraitKind.PLACE)
     # What the article seems to tell in two ways, it does not tell.
     return frozenset(trait for trait in found if several[trait.kind] < 2)
@@ -98,6 +103,12 @@ def _around(name: str, text: str, span: Span, published: date | None) -> Iterato
     if published and (_LATE.search(before) or _DIED.match(after)):
         yield Trait(TraitKind.DEAD, published.isoformat())
     yield from _kin(name, before, after)
+
+
+def _called(mention: Mention, text: str) -> str | None:
+    """Return the apposition that no role was made of."""
+    found = (_CALLED.match(text, span.end) for _, span in mention.forms[:_MOST_FORMS])
+    return next((match[1] for match in found if match), None)
 
 
 def _kin(name: str, before: str, after: str) -> Iterator[Trait]:
@@ -123,11 +134,6 @@ def _by_title_and_role(mention: Mention) -> Iterator[Trait]:
 
 
 def setting(text: str) -> str | None:
-    """Return the country that an article is on, by its beginning: named in more sentences than all others together."""
-    counts: Counter[str] = Counter()
-    for sentence in re.split(r"(?<=[.!?])\s+|\n", text[:_HEAD]):
-        counts.update(nations(sentence))
-    if not counts:
-        return None
-    (first, most), *others = counts.most_common()
-    return first if most > sum(number for _, number in others) else None
+    """Return the country that an article is on: the only one that its beginning names."""
+    found = nations(text[:_HEAD])
+    return next(iter(found)) if len(found) == 1 else None

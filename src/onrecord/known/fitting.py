@@ -24,20 +24,28 @@ class Fit:
         return self.figures[0] if len(self.figures) == 1 else None
 
 
-def fitting(known: Figures, names: Iterable[str], roles: Sequence[RoleFacts], seen: Sequence[date]) -> Fit:
+def fitting(
+    known: Figures,
+    names: Iterable[str],
+    roles: Sequence[RoleFacts],
+    seen: Sequence[date],
+    *,
+    introduced: bool = False,
+) -> Fit:
     """Return who of the tables somebody can be, by full names, roles, and the days of articles on the person.
 
-    Whose posts are met is surely meant; without roles that tell anything, whom the papers of those days may mean.
+    Whose posts are met is surely meant; without roles that tell anything, whom the papers of those days may mean, but
+    for who is `introduced` as nobody is whom all know: by age or town.
     """
     forms = list(dict.fromkeys(names))
     bearers = list(dict.fromkeys(f for name in forms for f in known.bearing(name) if _may_be(name, f)))
     if not bearers:
         return Fit()
-    telling_roles = [role for role in roles if role.says and role.offices | role.states | role.names | role.nations]
+    telling_roles = [role for role in roles if role.says]
     met = [figure for figure in bearers if any(_meets(role, figure, seen) for role in telling_roles)]
     if met:
         return Fit(_by_that_name(met, forms), True)
-    if telling_roles:
+    if telling_roles or introduced:
         bearers = [figure for figure in bearers if figure.famous and not _other_calling(telling_roles, figure)]
     return Fit(_by_that_name([figure for figure in bearers if _prominent(figure, seen)], forms))
 
@@ -86,7 +94,7 @@ def _is_post(role: RoleFacts, post: RoleFacts) -> bool:
         return True
     if role.offices and post.offices:
         return bool(shared)
-    return bool(shared or role.states & post.states)
+    return bool(shared or role.states & post.states or (role.words & post.words and not post.offices))
 
 
 def _apart(one: frozenset[str], two: frozenset[str]) -> bool:

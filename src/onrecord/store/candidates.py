@@ -1,4 +1,4 @@
-"""Fetch the speakers that the people of one article may be, with what is known of them: a constant number of queries."""
+"""Fetch the speakers that the people of one article may be, with all about them: a constant number of queries."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def stored(form: str, type_: SpeakerType, *, strong: bool = False) -> list[str]:
 
 
 def asked(name: str, type_: SpeakerType, *, with_role: bool) -> list[str]:
-    """Return the keys one of which each speaker has that may be meant by a name; by less than a full one with a role."""
+    """Return keys one of which each speaker has whom a name may mean; by a family name only with a role."""
     if type_ is SpeakerType.ORGANIZATION:
         return [_organization(name)]
     units = parts(name).units

@@ -7,7 +7,7 @@ surely, becomes a provisional one, and the doubt is kept for a person to look at
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
@@ -28,6 +28,10 @@ from onrecord.types import Extraction, Mention, Reason, Role, SpeakerType
 
 Key = tuple[str, SpeakerType]
 """A speaker within one article: the folded name and the type."""
+
+
+_OF_ANYBODY = frozenset({TraitKind.BORN, TraitKind.KIN, TraitKind.DEAD})
+"""What is kept of those, too, whom the tables of well-known people tell apart."""
 
 
 @dataclass
@@ -147,7 +151,9 @@ class _Linking:
         if mention.type is not SpeakerType.PERSON:
             return frozenset()
         found = traits.of(mention, self.article.text, self.article.published)
-        if rarity(mention.name) is Rarity.RARE:  # nobody else bears it, so that it need not be kept
+        if _is_everywhere(mention.name):
+            return frozenset(trait for trait in found if trait.kind in _OF_ANYBODY)
+        if rarity(mention.name) is Rarity.RARE:  # hardly two of one name, and one of them a woman
             found = frozenset(trait for trait in found if trait.kind is not TraitKind.SEX)
         if stately(read(role.text) for role in mention.roles) and (country := self._country()):
             found |= {Trait(TraitKind.SETTING, country)}
