@@ -16,6 +16,7 @@ import typer
 
 from onrecord.cli import (
     checking,
+    claiming,
     curating,
     databases,
     exporting,
@@ -59,6 +60,7 @@ app.command("show")(lookup.show_quotation)
 app.command("terms")(topics.terms)
 app.command("check")(checking.check)
 app.command("verify")(verifying.verify)
+app.command("claimreview")(claiming.claimreview)
 app.command("export")(exporting.export)
 app.add_typer(importing.app, name="import")
 app.add_typer(curating.app, name="registry")

@@ -27,7 +27,7 @@ def pieces(quotations: Iterable[StoredQuotation]) -> Iterator[str]:
 
 def as_quotation(quotation: StoredQuotation) -> Json:
     """Return one quotation as a schema.org Quotation."""
-    speaker = _speaker(quotation)
+    speaker = speaker_entity(quotation)
     article = quotation.article
     found: Json = {
         "@type": "Quotation",
@@ -41,18 +41,18 @@ def as_quotation(quotation: StoredQuotation) -> Json:
         "dateCreated": quotation.said_on.isoformat() if quotation.said_on else None,
         "inLanguage": article.language,
         "isBasedOn": [_work_by(outlet) for outlet in quotation.via],
-        "isPartOf": _article(article),
+        "isPartOf": news_article(article),
     }
-    return _known(found)
+    return known(found)
 
 
-def _speaker(quotation: StoredQuotation) -> Json | None:
+def speaker_entity(quotation: StoredQuotation) -> Json | None:
     """Return a person or an organization; who is left unknown or only described has no such thing."""
     speaker = quotation.speaker
     if speaker.name is None or speaker.type not in _TYPES:
         return None
     person = speaker.type is SpeakerType.PERSON
-    return _known(
+    return known(
         {
             "@type": _TYPES[speaker.type],
             "@id": urn("speaker", speaker.id) if speaker.id else None,
@@ -62,9 +62,10 @@ def _speaker(quotation: StoredQuotation) -> Json | None:
     )
 
 
-def _article(article: StoredArticle) -> Json:
+def news_article(article: StoredArticle) -> Json:
+    """Return an article as a schema.org NewsArticle."""
     outlet = {"@type": "Organization", "name": article.outlet} if article.outlet else None
-    return _known(
+    return known(
         {
             "@type": "NewsArticle",
             "@id": article_iri(article),
@@ -81,6 +82,6 @@ def _work_by(outlet: str) -> Json:
     return {"@type": "CreativeWork", "publisher": {"@type": "Organization", "name": outlet}}
 
 
-def _known(properties: Json) -> Json:
+def known(properties: Json) -> Json:
     """Leave out what is not known: JSON-LD has no empty values."""
     return {name: value for name, value in properties.items() if value not in (None, "", [])}
