@@ -30,9 +30,9 @@ _OFFICES = {
     anthropologist mathematician climatologist geologist academic dean rector astronaut astronomer epidemiologist fellow
     """,
     "medicine": "doctor surgeon dentist pediatrician paediatrician psychiatrist cardiologist physician pharmacist vet",
-
-       "faith": "imam bishop priest rabbi ayatollah cleric pastor archbishop cardinal pope monk nun preacher mufti
-       reverend",
+    "faith": """
+    imam bishop priest rabbi ayatollah cleric pastor archbishop cardinal pope monk nun preacher mufti reverend
+    """,
     "sport": """
     goalkeeper striker midfielder defender footballer winger quarterback linebacker pitcher batsman bowler cricketer
     boxer cyclist sprinter swimmer golfer athlete gymnast jockey skier rower wrestler coach teammate olympian
@@ -62,26 +62,23 @@ SAME_OFFICE = {
     "rep": "representative", "sen": "senator", "gov": "governor", "gen": "general", "ceo": "chief-executive",
     "businesswoman": "businessman", "policeman": "police", "policewoman": "police", "attorney": "lawyer",
     "barrister": "lawyer", "solicitor": "lawyer", "councilwoman": "councilman", "councilor": "councillor",
-    "col": "colonel",
-    "lt": "lieutenant", "maj": "major", "adm": "admiral", "sgt": "sergeant", "capt": "captain", "prof": "professor",
-    "dr": "doctor", "rev": "reverend", "frontrunner": "candidate", "front-runner": "candidate", "nominee": "candidate",
-    "advisor": "adviser", "actress": "actor", "waitress": "waiter", "neighbor": "neighbour", "amb": "ambassador",
-    "defence": "defense", "centre": "center", "host": "anchor", "moderator": "anchor", "presenter": "anchor",
-    "newscaster": "anchor",
-    "anchorman": "anchor", "anchorwoman": "anchor", "broadcaster": "anchor", "pres": "president",
-    "congressmen": "representative",
-    "physician": "doctor",
+    "col": "colonel", "lt": "lieutenant", "maj": "major", "adm": "admiral", "sgt": "sergeant", "capt": "captain",
+    "prof": "professor", "dr": "doctor", "rev": "reverend", "frontrunner": "candidate", "front-runner": "candidate",
+    "nominee": "candidate", "advisor": "adviser", "actress": "actor", "waitress": "waiter", "neighbor": "neighbour",
+    "amb": "ambassador", "defence": "defense", "centre": "center", "host": "anchor", "moderator": "anchor",
+    "presenter": "anchor", "newscaster": "anchor", "anchorman": "anchor", "anchorwoman": "anchor",
+    "broadcaster": "anchor", "pres": "president", "congressmen": "representative", "physician": "doctor",
     "envoy": "ambassador", "goalie": "goalkeeper", "schoolteacher": "teacher", "heads": "head", "leads": "leader",
-    "teaches": "teacher", "owns": "owner", "runs": "head", "coaches": "coach", "deputies": "deputy", "trainer": "coach",
-    "hospital's": "hospital", "assemblywoman": "assemblyman", "strikers": "striker",
+    "teaches": "teacher", "owns": "owner", "runs": "head", "coaches": "coach", "deputies": "deputy",
+    "trainer": "coach", "hospital's": "hospital", "assemblywoman": "assemblyman", "strikers": "striker",
 }  # fmt: skip
 
 PHRASES = {
     "prime minister": "prime-minister", "chief executive officer": "chief-executive",
-    "chief executive": "chief-executive",
-    "vice president": "vice-president", "member of parliament": "lawmaker", "member of congress": "representative",
-    "member of the parliament": "lawmaker", "members of parliament": "lawmaker", "lieutenant governor": "vice-governor",
-    "lt. gov": "vice-governor", "fire chief": "fire-chief", "police chief": "police", "chief of police": "police",
+    "chief executive": "chief-executive", "vice president": "vice-president", "member of parliament": "lawmaker",
+    "member of congress": "representative", "member of the parliament": "lawmaker",
+    "members of parliament": "lawmaker", "lieutenant governor": "vice-governor", "lt. gov": "vice-governor",
+    "fire chief": "fire-chief", "police chief": "police", "chief of police": "police",
     "attorney general": "attorney-general", "secretary general": "secretary-general", "major general": "general",
     "maj. gen": "general", "lt. gen": "general", "lieutenant general": "general", "brigadier general": "general",
     "brig. gen": "general", "lieutenant colonel": "colonel", "lt. col": "colonel", "general manager": "manager",

@@ -272,8 +272,8 @@ def _bare_name(run: list[str], states: set[str]) -> str:
 
 
 _PORTFOLIOS = frozenset(
-    """interior foreign finance health defense defence oil transport education justice trade environment energy agriculture
-    culture labor labour information planning housing economy economic affairs home security electricity water
+    """interior foreign finance health defense defence oil transport education justice trade environment energy
+    agriculture culture labor labour information planning housing economy economic affairs home security electricity water
     tourism press fire police communications intelligence congressional presidential parliamentary district supreme
     majority minority ministry grand chief campaign""".split()
 )
