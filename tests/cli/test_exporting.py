@@ -86,3 +86,9 @@ def test_exporting_imports_nothing_heavy(registry: Path) -> None:
     ran = subprocess.run(arguments, capture_output=True, text=True, check=True)
     heavy = {"spacy", "textacy", "alembic", "pyarrow", "lxml", "numpy"}
     assert not heavy & {name.partition(".")[0] for name in ran.stderr.split()}
+
+
+def test_a_table_may_begin_with_a_byte_order_mark(run: Run, registry: Path, tmp_path: Path) -> None:
+    assert run("export", "--format", "claims", "--bom", "--out", tmp_path / "out.csv").status == 0
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfclaim,claimant,")
+    assert run("export", "--format", "tei", "--bom").status == 2

@@ -24,7 +24,7 @@ from onrecord.cli.options import (
     registry,
 )
 from onrecord.cli.terminal import binary, end_progress, progress, show, tell
-from onrecord.exports import BY_ARTICLE, Format, pieces, save, write
+from onrecord.exports import BY_ARTICLE, SPREADSHEETS, Format, pieces, save, write
 
 if TYPE_CHECKING:
     from onrecord.store.records import StoredQuotation
@@ -46,6 +46,9 @@ def export(
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="How many at most; else all.")] = None,
     speech_only: SpeechOnly = False,
     min_confidence: MinConfidence = 0.0,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin with a byte order mark, for csv and claims in Excel.")
+    ] = False,
     db: Db = None,
 ) -> None:
     """Write quotations for other programs: tables, linked data, annotations, editions.
@@ -55,6 +58,8 @@ def export(
     """
     if output is Format.PARQUET and out is None and sys.stdout.isatty():
         raise typer.BadParameter("Parquet is nothing to read: name a file with --out", param_hint="--format")
+    if bom and output not in SPREADSHEETS:
+        raise typer.BadParameter("only csv and claims may begin with a byte order mark", param_hint="--bom")
     with registry(context, db) as store:
         found = store.each_quote(
             by=by,
@@ -74,7 +79,7 @@ def export(
         if first is None:
             tell(NOTHING_FITS)
             raise typer.Exit(1)
-        _write(output, _counted(chain([first], found)), out)
+        _write(output, _counted(chain([first], found)), out, bom)
 
 
 def _counted(found: Iterator[StoredQuotation]) -> Iterator[StoredQuotation]:
@@ -85,12 +90,12 @@ def _counted(found: Iterator[StoredQuotation]) -> Iterator[StoredQuotation]:
     end_progress()
 
 
-def _write(output: Format, found: Iterator[StoredQuotation], out: str | None) -> None:
+def _write(output: Format, found: Iterator[StoredQuotation], out: str | None, bom: bool) -> None:
     if out is not None and out != "-":
-        save(output, found, out)
+        save(output, found, out, bom=bom)
     elif output is Format.PARQUET:
         write(output, found, binary())
     else:
         obeyed = sys.stdout.isatty()
-        for piece in pieces(output, found):
+        for piece in pieces(output, found, bom=bom):
             show(safe(piece) if obeyed else piece, end="")

@@ -21,13 +21,14 @@ from onrecord.exports.texts import storable
 if TYPE_CHECKING:
     from onrecord.store.records import StoredQuotation
 
-__all__ = ["BY_ARTICLE", "ExportError", "Format", "pieces", "save", "write"]
+__all__ = ["BY_ARTICLE", "SPREADSHEETS", "ExportError", "Format", "pieces", "save", "write"]
 
 
 class Format(StrEnum):
     """What quotations can be written as."""
 
     CSV = "csv"
+    CLAIMS = "claims"
     JSONL = "jsonl"
     PARQUET = "parquet"
     JSONLD = "jsonld"
@@ -38,8 +39,12 @@ class Format(StrEnum):
 BY_ARTICLE = frozenset({Format.TEI})
 """Formats that need the quotations of one article together (`Store.each_quote(by_article=True)`)."""
 
+SPREADSHEETS = frozenset({Format.CSV, Format.CLAIMS})
+"""Formats that people open in a spreadsheet."""
+
 _MODULES: Mapping[Format, str] = {
     Format.CSV: "spreadsheet",
+    Format.CLAIMS: "claims",
     Format.JSONL: "lines",
     Format.JSONLD: "schemaorg",
     Format.WEBANNOTATION: "webannotation",
@@ -51,24 +56,29 @@ class ExportError(OnrecordError):
     """A file cannot be written, or what writes this format is not installed."""
 
 
-def pieces(format_: Format, quotations: Iterable[StoredQuotation]) -> Iterator[str]:
-    """Return quotations as text that any UTF-8 stream takes, piece by piece. Not for Parquet (see `write`)."""
+def pieces(format_: Format, quotations: Iterable[StoredQuotation], *, bom: bool = False) -> Iterator[str]:
+    """Return quotations as text that any UTF-8 stream takes, piece by piece. Not for Parquet (see `write`).
+
+    With `bom` the first piece is a byte order mark, by which some spreadsheets know UTF-8; for SPREADSHEETS only.
+    """
     module = import_module(f"onrecord.exports.{_MODULES[format_]}")
-    return (storable(piece) for piece in cast("Iterator[str]", module.pieces(quotations)))
+    if bom and format_ in SPREADSHEETS:
+        yield "\ufeff"
+    yield from (storable(piece) for piece in cast("Iterator[str]", module.pieces(quotations)))
 
 
-def write(format_: Format, quotations: Iterable[StoredQuotation], out: BinaryIO) -> None:
+def write(format_: Format, quotations: Iterable[StoredQuotation], out: BinaryIO, *, bom: bool = False) -> None:
     """Write quotations to a stream of bytes. Raises ExportError where Parquet's library is missing."""
     if format_ is Format.PARQUET:
         from onrecord.exports import parquet
 
         parquet.write(quotations, out)
         return
-    for piece in pieces(format_, quotations):
+    for piece in pieces(format_, quotations, bom=bom):
         out.write(piece.encode())
 
 
-def save(format_: Format, quotations: Iterable[StoredQuotation], path: Path | str) -> None:
+def save(format_: Format, quotations: Iterable[StoredQuotation], path: Path | str, *, bom: bool = False) -> None:
     """Write quotations to a file: all of them or, where something fails, what was there before.
 
     Raises ExportError where it cannot be written.
@@ -81,19 +91,19 @@ def save(format_: Format, quotations: Iterable[StoredQuotation], path: Path | st
     try:
         if target.exists() and not target.is_file():  # a pipe or a device
             with target.open("wb") as out:
-                write(format_, quotations, out)
+                write(format_, quotations, out, bom=bom)
         else:
-            _replace(format_, quotations, target)
+            _replace(format_, quotations, target, bom)
     except OSError as error:
         raise ExportError(f"{target} cannot be written ({error.strerror}); make room, or write elsewhere") from error
 
 
-def _replace(format_: Format, quotations: Iterable[StoredQuotation], target: Path) -> None:
+def _replace(format_: Format, quotations: Iterable[StoredQuotation], target: Path, bom: bool) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
-            write(format_, quotations, out)
+            write(format_, quotations, out, bom=bom)
         beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         beside.replace(target)
     finally:
