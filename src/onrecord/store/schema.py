@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import Connection
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
 from onrecord.errors import StoreError
 from onrecord.store import database, postgresql, sqlitefile, views
@@ -14,10 +14,10 @@ from onrecord.store import database, postgresql, sqlitefile, views
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0006"
+HEAD = "0007"
 """The last revision in `migrations/versions`, told here so that looking up needs no alembic."""
 
-_KNOWN = ("0001", "0002", "0003", "0004", "0005", HEAD)
+_KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", HEAD)
 _OURS = {"article", "speaker", "quotation"}
 
 
@@ -43,7 +43,7 @@ def prepare(engine: Engine, where: str, *, create: bool) -> None:
 def _bring_up_to_date(engine: Engine, where: str, *, create: bool) -> None:
     if database.is_sqlite(engine):
         with database.translated(where):
-            sqlitefile.keep_write_ahead_log(engine)
+            sqlitefile.keep_write_ahead_log(engine, busy_seconds=database.BUSY_SECONDS)
     with database.writing(engine, where) as session:
         # Another process may have done it while this one waited for the lock.
         if not _is_current(session.connection(), where, create=create):
@@ -80,9 +80,28 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     config.attributes["connection"] = connection
     if connection.dialect.name != "sqlite":
         connection.execute(text("SET LOCAL statement_timeout = 0"))
+    before = _version(connection)
     command.upgrade(config, revision)
+    if revision == "head":
+        _derive(connection, before)
     if connection.dialect.name != "sqlite" and revision == "head":
         _order_texts(connection)
+
+
+def _derive(connection: Connection, before: str | None) -> None:
+    """Make anew what follows from the quotations, in an upgrade of a schema that had it otherwise.
+
+    Not in the revisions: what does it reads the tables as they are in the last one.
+    """
+    if before is None or before >= "0007":
+        return
+    from onrecord.store import kinship
+
+    with Session(connection) as session:
+        if before < "0002":
+            kinship.rebuild(session)
+        else:
+            kinship.reindex(session)
 
 
 def _order_texts(connection: Connection) -> None:

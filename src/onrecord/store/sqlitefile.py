@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,8 +113,22 @@ def _listening(engine: Engine, writes: str) -> Engine:
     return engine
 
 
-def keep_write_ahead_log(engine: Engine) -> None:
+def keep_write_ahead_log(engine: Engine, *, busy_seconds: float) -> None:
     """Let readers go on while somebody writes. The file remembers it."""
+    until = time.monotonic() + busy_seconds
+    while True:
+        try:
+            _keep_write_ahead_log(engine)
+        except sqlite3.OperationalError as error:
+            # Others that open the file now are in the way, and for this SQLite does not wait.
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _keep_write_ahead_log(engine: Engine) -> None:
     raw = engine.raw_connection()
     try:
         cursor = raw.cursor()
