@@ -17,6 +17,10 @@ class StoreError(OnrecordError):
     """The database cannot be opened, is of another version, or refuses a change."""
 
 
+class JudgementError(StoreError):
+    """A judgement would contradict one that stands, or change nothing."""
+
+
 class ModelError(OnrecordError):
     """The language model is missing or is not the one that this version was built for."""
 
