@@ -6,15 +6,16 @@ queue is read, so that a row never changes: candidates that became one are one, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session, col, func, select, update
 
 from onrecord.resolve import Link, Scored
+from onrecord.store import standing
 from onrecord.store.records import Doubt, DoubtCandidate
 from onrecord.store.rows import reason_json, reason_of
-from onrecord.store.tables import DoubtRow, QuotationRow, SpeakerRow, TraitRow
+from onrecord.store.tables import DoubtRow, QuotationRow, RulingRow, SpeakerRow, TraitRow
 from onrecord.types import Mention, SpeakerType
 
 _AT_ONCE = 200
@@ -68,38 +69,43 @@ def _still_open(session: Session, rows: Sequence[DoubtRow]) -> Iterator[Doubt]:
     ids = {one["id"] for each in rows for one in each.candidates} | {each.speaker_id for each in rows}
     speakers = session.exec(select(SpeakerRow).where(col(SpeakerRow.id).in_(sorted(ids - {None}))))
     heads = {speaker.id: speaker.merged_into or speaker.id for speaker in speakers}
+    apart = standing.judged_apart(session, sorted({*heads, *heads.values()}))
     hanging = _quotations(session, {each.article_id for each in rows})
     for each in rows:
         quotations = hanging.get((each.article_id, each.name, each.type), 0)
-        left = _left(each, heads)
+        left = _left(each, heads, apart)
         if left and quotations:
             yield _doubt(each, left, heads, quotations)
 
 
-def _left(each: DoubtRow, heads: dict[str, str]) -> list[DoubtCandidate]:
-    """Return the candidates that are still others than the provisional speaker, each speaker once."""
+def _left(each: DoubtRow, heads: Mapping[str, str], apart: Collection[tuple[str, str]]) -> list[DoubtCandidate]:
+    """Return the candidates of whom nobody has said since whether they are the provisional speaker, each once."""
     own = heads.get(each.speaker_id) if each.speaker_id is not None else None
+    mine = {each.speaker_id, own}
     found: dict[str, DoubtCandidate] = {}
     for one in each.candidates:
         head = heads.get(one["id"])
         if head is not None and head == own:
             return []
-        if head is not None and head not in found:
+        judged = any((id_, other) in apart for id_ in mine for other in (one["id"], head))
+        if head is not None and head not in found and not judged:
             pro, contra = (tuple(map(reason_of, one[side])) for side in ("pro", "contra"))
             found[head] = DoubtCandidate(head, one["score"], pro, contra)
     return list(found.values())
 
 
-def _doubt(each: DoubtRow, left: Sequence[DoubtCandidate], heads: dict[str, str], quotations: int) -> Doubt:
+def _doubt(each: DoubtRow, left: Sequence[DoubtCandidate], heads: Mapping[str, str], quotations: int) -> Doubt:
     own = None if each.speaker_id is None else heads.get(each.speaker_id, each.speaker_id)
     return Doubt(each.article_id, each.name, SpeakerType(each.type), own, tuple(left), left[0].score, quotations)
 
 
 def _quotations(session: Session, article_ids: Iterable[str]) -> dict[tuple[str, str, str], int]:
-    """Return how many quotations of some articles hang on each of their names."""
+    """Return how many quotations of some articles hang on each of their names: those that nobody has judged."""
     counted = (
         select(QuotationRow.article_id, QuotationRow.speaker_name, QuotationRow.speaker_type, func.count())
+        .outerjoin(RulingRow, col(RulingRow.quotation_id) == col(QuotationRow.id))
         .where(col(QuotationRow.article_id).in_(sorted(article_ids)), col(QuotationRow.speaker_name).is_not(None))
+        .where(col(RulingRow.quotation_id).is_(None))
         .group_by(col(QuotationRow.article_id), col(QuotationRow.speaker_name), col(QuotationRow.speaker_type))
     )
     return {(article, str(name), type_): count for article, name, type_, count in session.exec(counted)}

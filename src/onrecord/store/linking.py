@@ -20,7 +20,7 @@ from onrecord.names import Verdict, compare
 from onrecord.organizations import names_nobody, plain_organization
 from onrecord.resolve import LINKED, Known, KnownRole, Link, Scene, is_full, link
 from onrecord.rolefacts import read
-from onrecord.store import candidates, doubts, keys
+from onrecord.store import candidates, doubts, keys, standing
 from onrecord.store.search import folded, outlet_key, slug
 from onrecord.store.tables import DoubtRow, NameEvidenceRow, NameKeyRow, NameRow, QuotationRow, SpeakerRow, TraitRow
 from onrecord.traits import Trait, TraitKind
@@ -94,6 +94,7 @@ class _Linking:
         self.linked = Linked(mentions=dict(self.mentions))
         self.answers: dict[Key, Link] = {}
         self.before = _before(session, article_id)
+        self.judged = standing.judged_apart(session, sorted({id_ for id_, _ in self.before.values()}))
         alike = candidates.alike(session, list(self.mentions.values()))
         self.alike = dict(zip(self.mentions, alike, strict=True))
         self.known = candidates.load(session, [id_ for ids in alike for id_ in ids], without=article_id)
@@ -142,9 +143,10 @@ class _Linking:
         return link(self.mentions[key], known, on=self.article.published, scene=scene)
 
     def _others(self, key: Key) -> frozenset[str]:
-        """Return the speakers who are somebody else of this article already."""
-        name = self.mentions[key].name
-        return frozenset(i for i, other in self.taken.items() if compare(name, other).verdict is Verdict.DIFFERENT)
+        """Return the speakers who are somebody else of this article already, or judged not to be who this was."""
+        name, (own, _) = self.mentions[key].name, self.before.get(key, (None, False))
+        taken = {i for i, other in self.taken.items() if compare(name, other).verdict is Verdict.DIFFERENT}
+        return frozenset(taken | {other for one, other in self.judged if one == own})
 
     def _traits(self, key: Key) -> frozenset[Trait]:
         mention = self.mentions[key]
