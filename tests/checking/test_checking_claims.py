@@ -81,7 +81,7 @@ def test_evidence_of_the_day_that_was_asked_for_comes_first(record: Store) -> No
 
 
 def test_what_is_not_on_record_comes_with_the_three_nearest(record: Store) -> None:
-    found = onrecord.check(record, "We will sell the captains the vote before the boats", RIVAL)
+    found = onrecord.check(record, "We will sell the boats before the vote", RIVAL)
     assert found.verdict is Verdict.NOT_ON_RECORD
     assert 0 < len(found.evidence) <= 3
     assert not found.alarms

@@ -35,10 +35,21 @@ def check(store: Store, text: str, by: str | None = None, on: date | None = None
     return replace(found, notes=(*notes, *found.notes))
 
 
-def checked(store: Store, text: str, asked: Asked, *, on: date | None = None, without: str | None = None) -> Check:
-    """Check a claim by one who was looked up; an article whose text has the digest `without` is no evidence."""
+def checked(
+    store: Store,
+    text: str,
+    asked: Asked,
+    *,
+    on: date | None = None,
+    without: str | None = None,
+    reported: bool = False,
+) -> Check:
+    """Check a claim by one who was looked up; an article whose text has the digest `without` is no evidence.
+
+    `reported`: the words are not claimed as a quotation.
+    """
     near = [one for one in store.near(text, by=asked.ids) if one.quotation.article.text_sha256 != without]
-    verdict, evidence = weigh(text, asked, near)
+    verdict, evidence = weigh(text, asked, near, reported=reported)
     listed = tuple(sorted(evidence[:_LISTED], key=lambda each: on is not None and _day(each) != on))
     notes: tuple[Note, ...] = ()
     if listed and verdict is not Verdict.NOT_ON_RECORD:

@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.checking.alarmtext import alarm_text
 from onrecord.checking.asking import asked_for
 from onrecord.checking.claims import checked
 from onrecord.checking.findings import Check, DraftCheck, DraftQuotation, Note, NoteKind, Verdict
 from onrecord.checking.headlines import not_borne_out
+from onrecord.checking.matching import serious
 from onrecord.checking.passages import quoted_words
 from onrecord.checking.weighing import Asked
 from onrecord.drafts import read_draft
@@ -64,15 +66,15 @@ class _Desk:
         text = self._article.text
         parts = tuple(words for words in quoted_words(one, text) if plain_words(words))
         if one.kind is Kind.INDIRECT or not parts:
-            checks = [_as_report(self._check(words_of(text, one.content), asked, notes))]
+            checks = [_as_report(self._check(words_of(text, one.content), asked, notes, reported=True))]
         else:
             checks = [self._check(words, asked, notes) for words in parts]
         worst = max(checks, key=lambda each: (not each.ok, _ORDER.index(each.verdict)))
         counts = one.kind is not Kind.INDIRECT and bool(parts)
         return DraftQuotation(one, worst.verdict, tuple(checks), self._conflict(one, asked), counts)
 
-    def _check(self, words: str, asked: Asked, notes: tuple[Note, ...]) -> Check:
-        found = checked(self._store, words, asked, without=self._article.text_sha256)
+    def _check(self, words: str, asked: Asked, notes: tuple[Note, ...], *, reported: bool = False) -> Check:
+        found = checked(self._store, words, asked, without=self._article.text_sha256, reported=reported)
         return replace(found, notes=(*notes, *found.notes))
 
     def _who(self, one: Attribution) -> tuple[Asked, tuple[Note, ...]]:
@@ -107,10 +109,12 @@ def _as_report(found: Check) -> Check:
     """Return the check of words that a draft reports: on record in some form, or not; a paraphrase rings no alarm."""
     if found.verdict in (Verdict.NOT_ON_RECORD, Verdict.ANOTHER_SPEAKER):
         return replace(found, verdict=Verdict.NOT_ON_RECORD, evidence=found.evidence[:3])
-    note = Note(NoteKind.REPORTED, f"a paraphrase; the record has it {_as_what(found.verdict)}")
+    differs = "; ".join(alarm_text(alarm) for alarm in serious(found.alarms))
+    changed = f", and differs ({differs})" if differs else ""
+    note = Note(NoteKind.REPORTED, f"a paraphrase; the record has it {_as_what(found.verdict)}{changed}")
     evidence = tuple(replace(each, alarms=()) for each in found.evidence)
     return replace(found, verdict=Verdict.INDIRECT_ONLY, evidence=evidence, notes=(*found.notes, note))
 
 
 def _as_what(verdict: Verdict) -> str:
-    return "reported in these words" if verdict is Verdict.INDIRECT_ONLY else "as a quotation"
+    return "as a report" if verdict is Verdict.INDIRECT_ONLY else "as a quotation"

@@ -69,10 +69,15 @@ class Asked:
         return Whose.OTHERS if different else Whose.OPEN
 
 
-def weigh(claim: str, asked: Asked, near: Sequence[Nearby]) -> tuple[Verdict, tuple[Evidence, ...]]:
-    """Return the verdict on a claim, and the evidence of that verdict or, not on record, what is nearest."""
+def weigh(
+    claim: str, asked: Asked, near: Sequence[Nearby], *, reported: bool = False
+) -> tuple[Verdict, tuple[Evidence, ...]]:
+    """Return the verdict on a claim, and the evidence of that verdict or, not on record, what is nearest.
+
+    A claim that is only `reported` may be a paraphrase: what the record reports need not have its words.
+    """
     worth = [each for number, each in enumerate(near) if number < _ALWAYS or each.likeness >= _LIKE]
-    found = sorted((_best(claim, asked, each) for each in worth), key=lambda pair: pair[0])
+    found = sorted((_best(claim, asked, each, reported) for each in worth), key=lambda pair: pair[0])
     if not found:
         return Verdict.NOT_ON_RECORD, ()
     evidence = _settled([each for _, each in found])
@@ -95,14 +100,14 @@ def _settled(evidence: list[Evidence]) -> list[Evidence]:
 _Rank = tuple[int, tuple[int, bool, float, int], str]
 
 
-def _best(claim: str, asked: Asked, near: Nearby) -> tuple[_Rank, Evidence]:
+def _best(claim: str, asked: Asked, near: Nearby, reported: bool) -> tuple[_Rank, Evidence]:
     """Return the best that one quotation says of a claim, and what sorts it."""
     whose = asked.whose(near.quotation)
     weighed = []
     loud = near.quotation.heading and any(unborne(near.quotation, near.around))
     for passage in passages_of(near.quotation, near.around):
         found = match(claim, replace(passage, quoted=passage.quoted and not loud))
-        verdict = _verdict(claim, found, whose)
+        verdict = _verdict(claim, found, whose, reported)
         weighed.append((verdict, found))
         if verdict is Verdict.VERBATIM:
             break
@@ -113,10 +118,10 @@ def _best(claim: str, asked: Asked, near: Nearby) -> tuple[_Rank, Evidence]:
     return rank, _evidence(claim, verdict, found, near)
 
 
-def _verdict(claim: str, found: Match, whose: Whose) -> Verdict:
+def _verdict(claim: str, found: Match, whose: Whose, reported: bool) -> Verdict:
     if not found.passage.quoted:
-        reported = whose is Whose.OWN and is_reported(claim, found)
-        return Verdict.INDIRECT_ONLY if reported else Verdict.NOT_ON_RECORD
+        like = (reported and found.standing is not Standing.UNLIKE) or is_reported(claim, found)
+        return Verdict.INDIRECT_ONLY if like and whose is Whose.OWN else Verdict.NOT_ON_RECORD
     if found.standing is Standing.UNLIKE:
         return Verdict.NOT_ON_RECORD
     if whose is Whose.OWN:
