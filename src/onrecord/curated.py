@@ -59,11 +59,13 @@ Domain = Annotated[str, Field(pattern=r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]
 Scheme = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
-class _Record(BaseModel):
+class Record(BaseModel):
+    """What a file holds: no other fields, and never changed."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class CuratedRole(_Record):
+class CuratedRole(Record):
     """A title, in an organization where there is one, over a time whose ends may be unknown."""
 
     title: Text
@@ -88,7 +90,7 @@ class CuratedRole(_Record):
         return self
 
 
-class SpeakerRecordFile(_Record):
+class SpeakerRecordFile(Record):
     """One speaker, as written in `speakers/<id>.yml`."""
 
     id: Slug
@@ -121,7 +123,7 @@ class SpeakerRecordFile(_Record):
         return self
 
 
-class OutletRecord(_Record):
+class OutletRecord(Record):
     """One outlet, as written in `outlets.yml`."""
 
     id: Slug

@@ -36,6 +36,10 @@ __all__ = [
 ]
 
 
+_EXACT = {"extra": "forbid"}
+"""How what is read from a file must be like the classes here: no other fields."""
+
+
 class Verb(StrEnum):
     """What a judgement does."""
 
@@ -56,6 +60,7 @@ class QuotationRef:
     `content` are [start, end] in code points of the article's text, `exact` the words, `text_sha256` the text's digest.
     """
 
+    __pydantic_config__ = _EXACT
     id: str
     article: str
     exact: str
@@ -70,6 +75,7 @@ class SpeakerRef:
     `new`: the judgement itself (see Assign) or an earlier one makes the speaker. `curated`: a record holds the id.
     """
 
+    __pydantic_config__ = _EXACT
     id: str
     name: str
     type: SpeakerType = SpeakerType.PERSON
@@ -82,6 +88,7 @@ class SpeakerRef:
 class Merge:
     """`speaker` counts as `into`, with all who count as it."""
 
+    __pydantic_config__ = _EXACT
     speaker: SpeakerRef
     into: SpeakerRef
 
@@ -90,6 +97,7 @@ class Merge:
 class Split:
     """`speaker`, which counted as `head`, is taken out again with those merged into it; the two are not the same."""
 
+    __pydantic_config__ = _EXACT
     speaker: SpeakerRef
     head: SpeakerRef
 
@@ -98,6 +106,7 @@ class Split:
 class Apart:
     """The two are not the same, and are never merged."""
 
+    __pydantic_config__ = _EXACT
     speaker: SpeakerRef
     other: SpeakerRef
 
@@ -106,6 +115,7 @@ class Apart:
 class Rename:
     """`speaker` is shown by this name, and found by it."""
 
+    __pydantic_config__ = _EXACT
     speaker: SpeakerRef
     name: str
 
@@ -114,6 +124,7 @@ class Rename:
 class Alias:
     """`speaker` has this name, too. A strong one decides alone, a weak one only supports."""
 
+    __pydantic_config__ = _EXACT
     speaker: SpeakerRef
     name: str
     strong: bool = True
@@ -123,6 +134,7 @@ class Alias:
 class Assign:
     """These quotations are of `speaker`, who may be new and is not the same as those in `apart`."""
 
+    __pydantic_config__ = _EXACT
     quotations: tuple[QuotationRef, ...]
     speaker: SpeakerRef
     apart: tuple[SpeakerRef, ...] = ()
@@ -132,6 +144,7 @@ class Assign:
 class Reject:
     """These are no quotations, or none to keep."""
 
+    __pydantic_config__ = _EXACT
     quotations: tuple[QuotationRef, ...]
 
 
@@ -139,6 +152,7 @@ class Reject:
 class Undo:
     """The judgement of this id is taken back; undoing an undo brings it back."""
 
+    __pydantic_config__ = _EXACT
     judgement: str
 
 

@@ -1,8 +1,8 @@
 """What follows from the judgements of a log: who counts as whom, and whose each quotation is. Pure.
 
-`state` plays the judgements that stand in the order of their time. It is a function of the log (and of whom the curated
-records make one), so that nothing needs to be remembered to take a judgement back. A `Finder` says which ids of a registry
-a judgement means; what it does not find has no effect until it does.
+`state` plays the judgements that stand in the order of their time. It is a function of the log (and of whom the
+curated records make one), so that nothing needs to be remembered to take a judgement back. A `Finder` says which ids of
+a registry a judgement means; what it does not find has no effect until it does.
 """
 
 from __future__ import annotations
