@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 
 from cli.conftest import Run
+from factory import Said, extraction
+from onrecord.store import Store
+from onrecord.types import Article, Extraction
 
 SAID = "We will rebuild the bridge"
 
@@ -92,3 +96,27 @@ def test_a_page_that_cannot_be_written_is_told(run: Run, registry: Path, tmp_pat
     ran = run("check", draft, "--html", tmp_path / "no" / "page.html")
     assert ran.status == 2
     assert "cannot be written" in ran.err
+
+
+def headlined() -> Extraction:
+    article = Article("h", "‘Ferry is a wreck’, says Tangmere\n\n“The ferry is fine,” said Marta Tangmere.\n")
+    found = extraction(article, Said("‘Ferry is a wreck’", "Tangmere"), Said("“The ferry is fine,”", "Marta Tangmere"))
+    head = replace(found.quotations[0], quotation=replace(found.quotations[0].quotation, heading=True))
+    return replace(found, quotations=(head, found.quotations[1]))
+
+
+def test_show_tells_a_headline_that_its_body_does_not_bear_out(run: Run, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "h.db") as store:
+        store.add_extraction(headlined())
+        ids = [each.id for each in store.quotes()]
+    shown = [run("show", id_, "--db", tmp_path / "h.db").out for id_ in ids]
+    told = "! The headline quotes “Ferry is a wreck”, and the body does not have these words."
+    assert sorted(told in each for each in shown) == [False, True]
+
+
+def test_a_headline_alone_quotes_nobody(run: Run, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "h.db") as store:
+        store.add_extraction(headlined())
+    ran = run("check", "--quote", "Ferry is a wreck", "--db", tmp_path / "h.db")
+    assert (ran.status, ran.out.split(":")[0]) == (1, "INDIRECT ONLY")
+    assert "only a headline has these words in quotation marks" in ran.out

@@ -221,9 +221,12 @@ def show_quotation(
     """
     from onrecord.cli.kin import family_text
     from onrecord.cli.rendering import quotation_text
+    from onrecord.cli.verdicts import headline_note
 
     with registry(context, db) as store:
         found = store.quote(quotation)
         show(quotation_text(found, screen()))
+        if headline := headline_note(store, found):
+            show("\n" + headline)
         if family := family_text(store.family(found.id), found.id, screen()):
             show("\n" + family)

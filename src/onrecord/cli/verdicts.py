@@ -13,6 +13,7 @@ from onrecord.reportpage import headline_text
 
 if TYPE_CHECKING:
     from onrecord.checking import Check, DraftCheck, DraftQuotation, Evidence
+    from onrecord.store import Store
     from onrecord.store.records import StoredQuotation
 
 GREEN, YELLOW, RED = "32", "33", "31"
@@ -128,3 +129,11 @@ def _problem(number: int, one: DraftQuotation, screen: Screen) -> str:
         if not check.ok and one.counts:
             lines += [wrap(one_line(check.claim), screen.width, indent="  "), check_text(check, screen)]
     return "\n".join(lines)
+
+
+def headline_note(store: Store, quotation: StoredQuotation) -> str:
+    """Return what a stored quotation of a headline has that its article does not bear out; nothing for others."""
+    from onrecord.checking.claims import headline_of
+
+    found = headline_of(store, quotation)
+    return "" if found is None else f"! {one_line(headline_text(found.words, found.elsewhere))}"
