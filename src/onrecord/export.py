@@ -37,6 +37,7 @@ __all__ = [
     "as_html",
     "as_json",
     "json_line",
+    "json_page",
     "match_json",
     "quotation_json",
     "speaker_json",
@@ -203,7 +204,16 @@ def json_line(value: Json) -> str:
     Half a surrogate pair, which JSON can hold and UTF-8 cannot, and what some programs take for a line's end or a
     terminal for a command, are written as escapes.
     """
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return _escaped(json.dumps(value, ensure_ascii=False))
+
+
+def json_page(value: Json) -> str:
+    """Return an object as lines of JSON for a script element of a web page: no text in it can end that."""
+    return _escaped(json.dumps(value, ensure_ascii=False, indent=2)).replace("<", "\\u003c")
+
+
+def _escaped(written: str) -> str:
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def _pairs(spans: Sequence[Span]) -> list[list[int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,6 +46,7 @@ def claimreview(
     The rating is yours: this judges nothing. The claim, whose it is, when and where it appeared come from the registry.
     """
     from onrecord.claimreview import claim_review
+    from onrecord.export import json_page
 
     published, claimed_on = _day(day, "--date"), _day(claim_date, "--claim-date")
     rated = _rating(rating, alternate_name, worst, best)
@@ -64,8 +64,7 @@ def claimreview(
             claim=claim,
             ids=ids,
         )
-    # "<" is written as an escape, so that nothing in the words can end the script element of a page
-    show(json.dumps(review, ensure_ascii=True, indent=2).replace("<", "\\u003c"))
+    show(json_page(review))
 
 
 def _rating(rating: str, words: str | None, worst: float, best: float) -> Rating:

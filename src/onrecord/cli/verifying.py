@@ -12,7 +12,7 @@ import typer
 from onrecord.cli.kin import alarm_text, diff_text
 from onrecord.cli.layout import counted, one_line, wrap
 from onrecord.cli.options import Db, Listing, registry
-from onrecord.cli.rendering import source_line, who
+from onrecord.cli.rendering import nearby, source_line, who
 from onrecord.cli.terminal import BOLD, FAINT, Screen, end_progress, progress, screen, show, tell
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _copy(verified: Verified) -> str:
     if verified.copy is None:
         return ", in the stored article"
     article = verified.copy.article
-    return one_line(f", in the copy {article.origin or article.id} (known by its {verified.copy.by.value})")
+    return one_line(f", in the copy {nearby(article.origin) or article.id} (known by its {verified.copy.by.value})")
 
 
 def _ranges(spans: Spans) -> str:

@@ -1,0 +1,75 @@
+"""Run the commands of fact-checking.md and put what they print into it.
+
+usage: python docs/refresh_fact_checking.py [--check]
+
+The files that the page shows are written into a temporary folder and its commands run there, in their order. A
+command that is to end with another exit status than 0 says so in a comment. With --check nothing is rewritten; exit
+status 1 where the page shows something else than is printed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+PAGE = Path(__file__).parent / "fact-checking.md"
+_PART = re.compile(
+    r"<!-- file: (?P<file>\S+) -->\n```\w+\n(?P<holds>.*?)^```\n"
+    r"|^```bash\n(?P<commands>.*?)^```\n(?P<shown>\n<!-- output -->\n```\w+\n.*?^```\n)?",
+    re.M | re.S,
+)
+_STATUS = re.compile(r"# exit status (\d)\s*$")
+
+
+def refreshed(page: str, folder: Path) -> str:
+    """Return the page with what its commands print in a folder; end the program where one fails."""
+    text, at = "", 0
+    for part in _PART.finditer(page):
+        text += page[at : part.start()] + _part(part, folder)
+        at = part.end()
+    return text + page[at:]
+
+
+def _part(part: re.Match[str], folder: Path) -> str:
+    if part["file"]:
+        path = folder / part["file"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(part["holds"], encoding="utf-8")
+        return part[0]
+    printed = "\n".join(_printed(part["commands"], folder))
+    block = f"```bash\n{part['commands']}```\n"
+    return f"{block}\n<!-- output -->\n```text\n{printed}```\n" if part["shown"] else block
+
+
+def _printed(commands: str, folder: Path) -> Iterator[str]:
+    """Run commands, a line each, and yield what each prints: results, then messages."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {name: value for name, value in os.environ.items() if name != "ONRECORD_DB"} | {"PATH": path}
+    for line in commands.splitlines():
+        expected = _STATUS.search(line)
+        done = subprocess.run(["bash", "-c", line], cwd=folder, env=environment, capture_output=True, text=True)
+        if done.returncode != (int(expected[1]) if expected else 0):
+            sys.exit(f"{line}\nexit status {done.returncode}\n{done.stdout}{done.stderr}")
+        yield done.stdout + done.stderr
+
+
+def main() -> None:
+    """Rewrite the page, or check it."""
+    page = PAGE.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        now = refreshed(page, Path(folder))
+    if "--check" not in sys.argv[1:]:
+        PAGE.write_text(now, encoding="utf-8")
+    elif now != page:
+        names = (PAGE.name, "what is printed")
+        sys.exit("".join(difflib.unified_diff(page.splitlines(True), now.splitlines(True), *names)))
+
+
+if __name__ == "__main__":
+    main()
