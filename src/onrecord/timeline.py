@@ -367,6 +367,9 @@ def _throughout(role: RoleLike, at: Period) -> bool:
 def disagreements(printed: str, roles: Sequence[RoleLike]) -> list[tuple[Period, RoleConflict]]:
     """Return the times at which a wording would disagree with the curated roles, each with how, in their order."""
     found: list[tuple[Period, RoleConflict]] = []
+    heads = {post.head for role in roles if role.curated and (post := _first_post(role))}
+    if heads.isdisjoint(post.head for post in posts.read(printed)):
+        return found
     for first, after in pairwise(_edges(roles)):
         if clash := conflict(printed, [first], roles):
             found.append((Period(first, after - timedelta(days=1)), clash))

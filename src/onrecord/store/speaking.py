@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
 from onrecord.errors import StoreError
@@ -152,17 +153,16 @@ def record(session: Session, id_: str, load_text: TextLoader) -> SpeakerRecord:
 
 def _names(session: Session, ids: Sequence[str]) -> tuple[NameForm, ...]:
     """Return the forms of the names, strong and frequent ones first; a form curated and observed is one."""
-    rows = session.exec(
-        select(NameRow, func.count(col(NameEvidenceRow.article_id)))
-        .outerjoin(NameEvidenceRow, col(NameEvidenceRow.name_id) == col(NameRow.id))
+    articles = (
+        select(func.count()).select_from(NameEvidenceRow).where(col(NameEvidenceRow.name_id) == col(NameRow.id))
+    ).scalar_subquery()
+    rows = session.connection().execute(
+        core_select(col(NameRow.form), col(NameRow.strong), col(NameRow.curated), articles)
         .where(col(NameRow.speaker_id).in_(ids))
-        .group_by(col(NameRow.id))
         .order_by(col(NameRow.id))
-    ).all()
+    )
     forms: dict[str, NameForm] = {}
-    for row, articles in rows:
-        old = forms.get(row.form, NameForm(row.form, strong=False, curated=False, articles=0))
-        forms[row.form] = NameForm(
-            row.form, old.strong or row.strong, old.curated or row.curated, old.articles + articles
-        )
+    for form, strong, curated, found in rows:
+        old = forms.get(form, NameForm(form, strong=False, curated=False, articles=0))
+        forms[form] = NameForm(form, old.strong or strong, old.curated or curated, old.articles + found)
     return tuple(sorted(forms.values(), key=lambda form: (not form.strong, -form.articles, form.form)))
