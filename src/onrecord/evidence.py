@@ -135,7 +135,7 @@ def roles(one: Side, two: Side) -> Iterator[Reason]:
     if best.score > 0:
         yield best
     elif not against:
-        against = [Reason("roles tell nothing", f"{_list(first)} and {_list(second)} share nothing", score=-0.15)]
+        against = [Reason("roles tell nothing", f"{_list(first)} and {_list(second)} share nothing", score=-0.2)]
     yield from against
 
 
@@ -189,6 +189,8 @@ def _shared(one: RoleFacts, two: RoleFacts) -> tuple[float, str, frozenset[str]]
     if offices and where:
         if one.words and two.words and not words and not names:
             return 0.2, "offices alike", offices | where
+        if not (names or offices & (SEATED | STATELY)):  # there are many nurses in Ohio
+            return 0.25, "same office in one country", offices | where
         return 0.45, "roles agree", offices | where
     if names and words:
         return 0.45, "roles agree", offices | words | where
@@ -200,7 +202,11 @@ def _shared(one: RoleFacts, two: RoleFacts) -> tuple[float, str, frozenset[str]]
         return (0.3 if related or not (one.callings and two.callings) else 0.05), "same name beside", names
     if offices:
         return 0.15, "same office", offices
-    if one.states & two.states and (related or not (one.callings and two.callings)):
+    if (
+        one.states & two.states
+        and "politics" in one.callings | two.callings
+        and (related or not (one.callings and two.callings))
+    ):
         return 0.3, "same state", one.states & two.states
     if one.nations & two.nations and related:
         return 0.15, "same country and calling", one.nations & two.nations
@@ -232,7 +238,7 @@ def _clashes(one: RoleFacts, two: RoleFacts) -> Iterator[Reason]:
         yield Reason("roles apart" if seated else "another place", detail, score=VETO if seated else -0.35)
     elif _disjoint(telling(one.names), telling(two.names)):
         detail = f"{_list(one.names)} against {_list(two.names)}"
-        yield Reason("another house", detail, score=-0.3 if same else -0.2)
+        yield Reason("another house", detail, score=-0.35 if same else -0.25)
 
 
 def _callings(one: RoleFacts, two: RoleFacts, past: bool) -> Iterator[Reason]:
@@ -243,7 +249,7 @@ def _callings(one: RoleFacts, two: RoleFacts, past: bool) -> Iterator[Reason]:
     detail = f"{_list(first)} against {_list(second)}"
     public = bool(first & PUBLIC) + bool(second & PUBLIC)
     if past or public == 2:
-        yield Reason("another calling", detail, score=-0.2)
+        yield Reason("another calling", detail, score=-0.25)
     elif public == 1 and not {"learning", "media", "medicine", "service"} & (first | second):
         yield Reason("roles apart", detail, score=VETO)
     else:
@@ -258,7 +264,7 @@ def settings(one: Side, two: Side) -> Iterator[Reason]:
     if first & second:
         yield Reason("same country", f"both articles are on {_list(first & second)}", score=0.1)
     else:
-        yield Reason("another country", f"articles on {_list(first)} and on {_list(second)}", score=-0.45)
+        yield Reason("another country", f"articles on {_list(first)} and on {_list(second)}", score=-0.5)
 
 
 def _nations(side: Side) -> frozenset[str]:
@@ -286,12 +292,17 @@ def eras(one: Sequence[date], two: Sequence[date]) -> Iterator[Reason]:
 
 
 def kin(one: Side, two: Side) -> Iterator[Reason]:
-    """Compare whether they are called the elder or the younger."""
+    """Compare whether they are called the elder or the younger, or somebody's child or parent."""
     first, second = one.values(TraitKind.KIN), two.values(TraitKind.KIN)
-    if _disjoint(first, second):
+    if _disjoint({_GENERATION[value] for value in first}, {_GENERATION[value] for value in second}):
         yield Reason("father and child", f"{_list(first)} against {_list(second)}", score=VETO)
     elif bool(first) != bool(second):
-        yield Reason("has a namesake in the family", f"one is told to be {_list(first | second)}", score=-0.3)
+        told = first | second
+        points = -0.3 if told & {"jr", "sr"} else -0.2
+        yield Reason("may have a namesake in the family", f"one is told to be {_list(told)}", score=points)
+
+
+_GENERATION = {"jr": 1, "child": 1, "sr": 0, "parent": 0}
 
 
 def ages(one: Side, two: Side) -> Iterator[Reason]:

@@ -19,7 +19,8 @@ from onrecord.types import Mention, Span
 
 
 class TraitKind(StrEnum):
-    """What a trait tells. Values: a year of birth, m or f, a place, jr or sr, an ISO day by which dead, a country,
+    """What a trait tells. Values: a year of birth, m or f, a place, jr or sr by the same name and child or
+    parent of somebody else, an ISO day by which dead, a country,
     what a person without a role is called ("a widow from Hesk")."""
 
     BORN = "born"
@@ -70,6 +71,13 @@ _KIN = {
         re.compile(r"\b[Tt]he elder (?:[A-Z][\w.]+ )?$|\b[Ff]ather, $"),
     ),
 }
+_FAMILY = {
+    tie: re.compile(rf",? (?:his|her|[^,.]{{1,40}}['’]s) (?:\w+ )?(?:{words})\b")
+    for tie, words in (
+        ("child", "son|grandson|daughter|granddaughter|nephew|niece"),
+        ("parent", "father|grandfather|mother|grandmother|uncle"),
+    )
+}
 _NO_PLACE = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday".split()
@@ -117,6 +125,7 @@ def _kin(name: str, before: str, after: str) -> Iterator[Trait]:
         tied = tie.search(clause)
         if (tied and _bears(tied[1], name)) or follows.match(clause) or leads.search(before):
             yield Trait(TraitKind.KIN, value)
+    yield from (Trait(TraitKind.KIN, tie) for tie, words in _FAMILY.items() if words.match(clause))
 
 
 def _bears(words: str, name: str) -> bool:
