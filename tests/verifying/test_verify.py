@@ -10,14 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import onrecord
 from factory import Said, extraction
 from onrecord.errors import InputError, OnrecordWarning
 from onrecord.store import Store
-from onrecord.types import Article, Kind, Span
+from onrecord.types import Article, Kind, Span, words_of
 from onrecord.verifying import By, State, Verified
 from onrecord.verifying.asjson import verified_json
+from onrecord.wording import Relation, compare_wordings
 
 TEXT = (
     "“We will not sell the harbour,” said Odalys Brandtveit, the mayor.\n\nUlf Tangmere said that the town was poor. "
@@ -122,6 +125,30 @@ def test_the_same_words_from_somebody_else_are_altered(store: Store) -> None:
     assert states(found) == ["altered", "moved", "moved"]
     (note,) = found[0].notes
     assert note.startswith("the source was “Odalys Brandtveit, the mayor”, and is “Marta Tangmere")
+
+
+def test_a_sentence_that_goes_on_says_something_else(store: Store) -> None:
+    found = against(store, TEXT.replace("the town was poor.", "the town was poor no longer."))
+    assert states(found) == ["unchanged", "altered", "moved"]
+    assert found[1].notes == ("the sentence goes on: “no longer. “The ferry is fine,” …”",)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(TEXT)), st.integers(0, 12), st.sampled_from(["", " not", "“", "Yes. ", "\n\n"]))
+    )
+)
+def test_what_has_not_changed_or_only_moved_has_the_same_words(store: Store, edits: list[tuple[int, int, str]]) -> None:
+    text = TEXT
+    for at, cut, put in edits:
+        text = text[:at] + put + text[at + cut :]
+    for each in against(store, text or "x"):
+        assert each.words == words_of(text, each.found)
+        if each.state is State.UNCHANGED:
+            assert (each.found, each.words) == (each.quotation.content, each.quotation.text)
+        if each.state is State.MOVED:
+            assert compare_wordings(each.quotation.text, each.words).relation is Relation.SAME
 
 
 def test_an_article_without_a_copy_is_held_against_itself(store: Store) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.exports.texts import parts_of
 from onrecord.types import Kind, Span, Spans, words_of
-from onrecord.verifying.anchors import Aligned, Anchor, anchor, find_alike, find_exact
+from onrecord.verifying.anchors import AROUND, Aligned, Anchor, anchor, find_alike, find_exact
 from onrecord.wording import Alarm, Comparison, Relation, compare_wordings
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from onrecord.verifying.copies import Copy
 
 _OPENING = "“\"„«‹‘'"
+_ENDS = tuple(".!?")
 
 
 class State(StrEnum):
@@ -77,7 +78,7 @@ def in_copy(quotation: StoredQuotation, copy: Copy, aligned: Aligned, digest_agr
     judged = _judged(quotation, text, found, copy=copy, digest_agrees=digest_agrees)
     if judged.state is State.GONE:
         return judged
-    notes = (*_unquoted(judged), *_other_source(quotation, aligned))
+    notes = (*_unquoted(judged), *_goes_on(judged, aligned), *_other_source(quotation, aligned))
     if not notes:
         return judged
     return Verified(
@@ -132,6 +133,15 @@ def _unquoted(verified: Verified) -> tuple[str, ...]:
     if quotation.kind is Kind.INDIRECT or not marked or any(mark in verified.words for mark in _OPENING):
         return ()
     return ("no longer in quotation marks",)
+
+
+def _goes_on(verified: Verified, aligned: Aligned) -> tuple[str, ...]:
+    """Tell where a sentence goes on that ended with the words."""
+    was = aligned.old[verified.quotation.content[-1].end :].lstrip()
+    now = aligned.new[verified.found[-1].end :]
+    if was.startswith(_ENDS) and now[:1] in (" ", "\u00a0") and now[1:2].isalnum():
+        return (f"the sentence goes on: “{' '.join(now[:AROUND].split())} …”",)
+    return ()
 
 
 def _other_source(quotation: StoredQuotation, aligned: Aligned) -> tuple[str, ...]:
