@@ -2,10 +2,10 @@
 
 usage: python benchmarks/writers.py [--runs N] [--articles N] [--writers N]
 
-In each run (of 20) four processes begin at once to add overlapping parts of made-up articles to an empty database, each
-in another order and by 1, 4 or 16 in a transaction. Then one process adds them to another database in the order in which
-they came, and all rows of both are compared, whatever table. Exits 1 where a run is not the same. PostgreSQL is the one
-of the test extra.
+In each run (of 20) four processes begin at once to add overlapping parts of made-up articles to an empty database,
+each in another order and by 1, 4 or 16 in a transaction. Then one process adds them to another database in the order
+in which they came, and all rows of both are compared, whatever table. Exits 1 where a run is not the same. PostgreSQL
+is the one of the test extra.
 """
 
 from __future__ import annotations

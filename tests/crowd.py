@@ -21,6 +21,7 @@ from sqlalchemy import Table, select
 from sqlmodel import SQLModel
 
 from factory import Said, extraction, mention
+from onrecord.errors import StoreError
 from onrecord.store import Store, database
 from onrecord.types import Article, Extraction
 
@@ -145,7 +146,10 @@ def together(
 
 
 def contents(url: str) -> dict[str, list[str]]:
-    """Return all rows by table, in a fixed order, but for when they were written and the numbers they were given."""
+    """Return all rows by table, in a fixed order, but for when they were written and the numbers they were given.
+
+    The numbers of names and roles stand for these, and the age of fingerprints tells how far their index is in order.
+    """
     engine = database.connect(database.locate(url), create=False)
     with database.reading(engine, url) as session:
         connection = session.connection()
@@ -161,7 +165,7 @@ def contents(url: str) -> dict[str, list[str]]:
 
 
 def _plain(table: Table, row: Any, numbers: dict[str, dict[int, str]]) -> str:
-    left_out = {"added_at"} | ({"id"} if table.name in ("name", "role") else set())
+    left_out = {"added_at", "age"} | ({"id"} if table.name in ("name", "role") else set())
     named = {name: numbers[name][row[name]] for name in numbers if name in row}
     kept = {name: value for name, value in row.items() if name not in left_out} | named
     return json.dumps(kept, default=str, sort_keys=True)
@@ -187,15 +191,82 @@ def people(extractions: Sequence[Extraction]) -> set[str]:
     return {one.speaker.name for each in extractions for one in each.quotations if one.speaker.name is not None}
 
 
+def same(url: str, other: str) -> None:
+    """Raise AssertionError where two registries differ in any row of any table."""
+    found, expected = contents(url), contents(other)
+    for table, rows in expected.items():
+        lost, added = sorted(set(rows) - set(found[table])), sorted(set(found[table]) - set(rows))
+        if found[table] != rows:
+            raise AssertionError(f"{table}: {len(lost)} lost {lost[:3]}, {len(added)} that are not there {added[:3]}")
+
+
 def check(url: str, other: str, extractions: Sequence[Extraction]) -> None:
     """See that nothing is lost and nothing there twice, as if one writer had added all in the order they came."""
     order = in_order(url)
     assert sorted(order) == sorted(each.article.id for each in extractions)
     alone(other, extractions, order)
-    found, expected = contents(url), contents(other)
-    for table, rows in expected.items():
-        assert found[table] == rows, table
+    same(url, other)
     with Store.open(url, create=False) as store:
         stats = store.stats()
         assert stats.quotations == sum(len(each.quotations) for each in extractions)
         assert (stats.speakers, stats.outlets) == (len(people(extractions)), 5)
+
+
+# -- a writer that is killed -----------------------------------------------------------------------------
+
+
+def killed(url: str, extractions: Sequence[Extraction], folder: Path, batch: int, after: float) -> int:
+    """Let a process add articles, kill it some seconds after it began, and return how many it said it had added."""
+    process = start(url, extractions, folder / "killed", batch)
+    ready(process)
+    go(process)
+    time.sleep(after)
+    process.kill()
+    said, _ = process.communicate()
+    return len(said.split())
+
+
+def check_killed(url: str, other: str, extractions: Sequence[Extraction], said: int) -> int:
+    """See that a registry is sound, every article in it whole, and that adding all again completes it.
+
+    Returns how many articles it had.
+    """
+    there: list[str] = []
+    if is_registry(url):
+        sound(url)
+        there = in_order(url)
+        alone(other, extractions, there)
+        same(url, other)
+    assert said <= len(there)
+    rest = [each for each in extractions if each.article.id not in set(there)]
+    with Store.open(url) as store:
+        outcomes = [added.outcome for added in store.add_all(extractions, batch=4)]
+    assert sorted(outcomes) == ["new"] * len(rest) + ["unchanged"] * len(there)
+    sound(url)
+    alone(other, extractions, [each.article.id for each in rest])
+    same(url, other)
+    return len(there)
+
+
+def is_registry(url: str) -> bool:
+    """Whether a database has its schema; one whose writer was killed first has nothing."""
+    try:
+        Store.open(url, create=False).close()
+    except StoreError as error:
+        if "no registry" in str(error):
+            return False
+        raise
+    return True
+
+
+def sound(url: str) -> None:
+    """Let SQLite look whether its file is whole and nothing refers to what is not there; PostgreSQL sees to it."""
+    engine = database.connect(database.locate(url), create=False)
+    with database.writing(engine, url) as session:
+        # A server that was told to commit by a process that is dead now does so first.
+        session.connection()
+    if database.is_sqlite(engine):
+        with engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA integrity_check").all() == [("ok",)]
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+    engine.dispose()
