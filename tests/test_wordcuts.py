@@ -32,6 +32,7 @@ def test_what_the_rest_of_the_sentence_did_to_it_rings(said: str, claim: str, al
 
 SILENT = [
     ("another clause denies", "We will go home, and we will not come back", "We will go home"),
+    ("nor", "We will go home, nor will we come back", "We will go home"),
     ("behind a semicolon", "We will go home; nobody stays", "We will go home"),
     ("a clause before it", "We did it twice before, in spring, and we can do it again", "we can do it again"),
     ("always, far away", "We will go home, as the old captains of the port always do", "We will go home"),

@@ -59,7 +59,7 @@ def _goes_behind(side: Side) -> bool:
 
 
 def _is_further_clause(side: Side) -> bool:
-    """Whether only a clause was cut off that “and” adds behind a comma, or that stands behind a semicolon."""
+    """Whether only a clause was cut off that “and” or “nor” adds behind a comma, or that stands behind a semicolon."""
     if _goes_before(side) or not _goes_behind(side):
         return False
     signs = [side.all[side.start - 1].key] if side.all[side.start - 1].key in _SIGNS else []
@@ -70,7 +70,7 @@ def _is_further_clause(side: Side) -> bool:
     if at == side.end:
         return False
     parted = bool(signs) or side.all[at].resumed
-    return ";" in signs or (parted and side.all[at].key == "and")
+    return ";" in signs or (parted and side.all[at].key in ("and", "nor"))
 
 
 def _is_former_clause(side: Side) -> bool:

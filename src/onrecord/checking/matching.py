@@ -129,6 +129,10 @@ def _matched(claim: str, passage: Passage, standing: Standing, alarms: tuple[Ala
 # -- the stretch that a claim comes from -----------------------------------------------------------------
 
 
+_Stretch = tuple[int, int, int, int]
+"""Where a stretch of the passage begins and ends, and where the words of the claim do that stand in it."""
+
+
 def _located(there: Sequence[Token], here: Sequence[Token]) -> tuple[int, int]:
     """Return the stretch, in tokens of the passage, that a claim comes from; an empty one for nothing in common."""
     keys, asked = [spelling(token.key) for token in there], [spelling(token.key) for token in here]
@@ -136,10 +140,11 @@ def _located(there: Sequence[Token], here: Sequence[Token]) -> tuple[int, int]:
     if exact is not None:
         return exact
     low, high = _neighbourhood(keys, asked)
-    stretch = _best_stretch(keys[low:high], asked, low)
+    stretch = _best_stretch(keys[low:high], asked)
     if stretch is None:
         return 0, 0
-    first, last, used, used_to = stretch
+    first, last, used, used_to = _tightened(keys[low:high], asked, stretch)
+    first, last = first + low, last + low
     first, last = _with_rest(keys, asked, (first, last), (used, used_to))
     return _widened(there, first, last, used, len(asked) - used_to)
 
@@ -162,7 +167,16 @@ def _neighbourhood(keys: Sequence[str], asked: Sequence[str]) -> tuple[int, int]
     return max(found.src_start - room, 0), min(found.src_end + room, len(keys))
 
 
-def _best_stretch(keys: Sequence[str], asked: Sequence[str], low: int) -> tuple[int, int, int, int] | None:
+def _tightened(keys: Sequence[str], asked: Sequence[str], stretch: _Stretch) -> _Stretch:
+    """Return the stretch aligned from its end, where that is shorter: a word that comes twice is taken from nearby."""
+    first, last, used, used_to = stretch
+    turned = _best_stretch(keys[first:last][::-1], asked[used:used_to][::-1])
+    if turned is None or turned[0] or turned[2] or used_to - turned[3] != used:
+        return stretch
+    return last - turned[1], last, used, used_to
+
+
+def _best_stretch(keys: Sequence[str], asked: Sequence[str]) -> _Stretch | None:
     """Return the run of aligned words that has most in common and least else: its ends in the passage and the claim."""
     ops = Indel.opcodes(keys, asked)
     best, worth, begin = 0.0, 0.0, 0
@@ -179,7 +193,7 @@ def _best_stretch(keys: Sequence[str], asked: Sequence[str], low: int) -> tuple[
     if found is None:
         return None
     one, two = ops[found[0]], ops[found[1]]
-    return one.src_start + low, two.src_end + low, one.dest_start, two.dest_end
+    return one.src_start, two.src_end, one.dest_start, two.dest_end
 
 
 def _with_rest(

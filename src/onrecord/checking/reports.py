@@ -16,6 +16,8 @@ from onrecord.wordtokens import DOTS, Token, read_wording
 
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying|ials?)|disput|rebut|refut|reject|dismiss|disavow)\w*", re.IGNORECASE)
 
+_CALLS = re.compile(r"\b(?:call|describ|label|brand|dub|term|deem|nam)\w*", re.IGNORECASE)
+_BE = frozenset("be is was are were am as".split())
 _PERSONS = {
     "i": "he she it they", "we": "they he she it", "me": "him her it them", "us": "them him her it",
     "my": "his her its their", "our": "their his her its", "mine": "his hers", "ours": "theirs",
@@ -41,6 +43,8 @@ def is_reported(claim: str, found: Match) -> bool:
     if found.standing in (Standing.SAME, Standing.CUT):
         return True
     there, here = (_words(read_wording(text).tokens) for text in (found.passage.text, claim))
+    if any(_CALLS.search(one.cue_text) for one in found.passage.quotations):  # called it “a trick”: it is a trick
+        there, here = ([word for word in words if word not in _BE] for words in (there, here))
     if DOTS in here or not here:
         return False
     return any(_turned(there[at : at + len(here)], here) for at in range(len(there) - len(here) + 1))
