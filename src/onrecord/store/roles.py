@@ -17,6 +17,7 @@ from sqlmodel import Session, col, func
 from onrecord.store.quoting import TextLoader
 from onrecord.store.records import RoleRecord, StoredArticle, StoredQuotation
 from onrecord.store.rows import article_record, spans_of
+from onrecord.store.splitting import SplitOff, split_off
 from onrecord.store.tables import ArticleRow, RoleEvidenceRow, RoleRow, SpeakerRow
 from onrecord.tenure import Period
 
@@ -88,7 +89,8 @@ def of(session: Session, ids: Sequence[str], load_text: TextLoader, at: Period |
 
     With `at` each tells on which days nearest to that time it was seen.
     """
-    counted = select(col(RoleRow.id).label("id"), *_counted(at)).where(col(RoleRow.speaker_id).in_(ids)).cte("counted")
+    theirs = split_off(session, ids)
+    counted = select(col(RoleRow.id).label("id"), *_counted(at, theirs)).where(theirs.roles()).cte("counted")
     rows = session.connection().execute(
         select(*_ROLE, *_HELD, counted, col(RoleEvidenceRow.spans))
         .join_from(RoleRow, counted, counted.c.id == col(RoleRow.id))
@@ -97,14 +99,14 @@ def of(session: Session, ids: Sequence[str], load_text: TextLoader, at: Period |
         )
         .order_by(counted.c.id)
     )
-    found = rows.all()
+    found = [row for row in rows if row.curated or row.articles]
     articles = articles_of(session, [row.article_id for row in found if row.article_id is not None], load_text)
     return tuple(sorted((_record(row, articles.get(row.article_id)) for row in found), key=_order, reverse=True))
 
 
-def _counted(at: Period | None) -> list[ColumnElement[Any]]:
+def _counted(at: Period | None, theirs: SplitOff) -> list[ColumnElement[Any]]:
     """Return, of a role: how often it was seen, when, and in which article first."""
-    evidence = col(RoleEvidenceRow.role_id) == col(RoleRow.id)
+    evidence = and_(col(RoleEvidenceRow.role_id) == col(RoleRow.id), theirs.evidence())
     first = select(_stated_in).where(evidence, _seen.is_not(None)).order_by(_seen, _stated_in).limit(1)
     undated = select(func.min(_stated_in)).where(evidence)
     before = select(func.max(_seen)).where(evidence, _seen <= at.last).scalar_subquery() if at else null()

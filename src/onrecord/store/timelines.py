@@ -11,6 +11,7 @@ from onrecord.store import roles
 from onrecord.store.quoting import TextLoader
 from onrecord.store.records import RoleDispute, RoleRecord, SpeakerTimeline
 from onrecord.store.rows import spans_of
+from onrecord.store.splitting import SplitOff, split_off
 from onrecord.store.tables import QuotationRow, RoleEvidenceRow, RoleRow
 from onrecord.tenure import Period
 from onrecord.timeline import RoleConflict, conflict, disagreements, entries, on
@@ -32,8 +33,9 @@ def _disputes(
     """Return where what articles state disagrees with the curated roles, the latest first."""
     recorded = [role for role in found if role.curated]
     disputes: list[RoleDispute] = []
+    owners = split_off(session, ids)
     for text, when in _doubtful(found, recorded):
-        clashes = _clashes(session, ids, text, when, recorded)
+        clashes = _clashes(session, owners, text, when, recorded)
         if clashes:
             first, clash = next(iter(clashes.items()))
             article = roles.articles_of(session, [first], load_text)[first]
@@ -53,10 +55,10 @@ def _doubtful(found: Sequence[RoleRecord], recorded: Sequence[RoleRecord]) -> It
                 yield role.text, when
 
 
-def _clashes(session: Session, ids: Sequence[str], text: str, when: Period, recorded: Sequence[RoleRecord]) -> _Clashes:
+def _clashes(session: Session, owners: SplitOff, text: str, when: Period, recorded: Sequence[RoleRecord]) -> _Clashes:
     """Return by article how a wording disagrees there, where no day on which the speaker spoke lets it fit either."""
     stated_in, seen = col(RoleEvidenceRow.article_id), col(RoleEvidenceRow.seen)
-    theirs = (col(QuotationRow.article_id) == stated_in, col(QuotationRow.speaker_id).in_(ids))
+    theirs = (col(QuotationRow.article_id) == stated_in, col(QuotationRow.speaker_id) == col(RoleRow.speaker_id))
     stated = (
         select(
             stated_in,
@@ -66,7 +68,7 @@ def _clashes(session: Session, ids: Sequence[str], text: str, when: Period, reco
             select(func.max(col(QuotationRow.said_on))).where(*theirs).scalar_subquery(),
         )
         .join(RoleRow, col(RoleRow.id) == col(RoleEvidenceRow.role_id))
-        .where(col(RoleRow.speaker_id).in_(ids), col(RoleRow.text) == text, seen.between(when.first, when.last))
+        .where(owners.roles(), owners.evidence(), col(RoleRow.text) == text, seen.between(when.first, when.last))
         .order_by(seen, stated_in)
     )
     found: _Clashes = {}
