@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -102,3 +103,21 @@ def test_nothing_wrong_may_stand(answers: Answers, half: str) -> None:
 def test_as_many_are_exactly_right_as_were_measured(answers: Answers, store: Store, half: str) -> None:
     wrong = [str(each) for each, answer in answers[half] if not exactly_right(each, answer, store)]
     assert 1 - len(wrong) / len(answers[half]) >= RIGHT[half], "\n".join(wrong)
+
+
+def changed(words: list[str], rng: random.Random) -> Iterator[str]:
+    """Yield a wording with a word lost, with one put in, with two changed about, with other digits."""
+    at, to = rng.sample(range(1, len(words) - 1), 2)
+    yield " ".join(words[:at] + words[at + 1 :])
+    yield " ".join([*words[:at], rng.choice(("not", "never", "only", "seven")), *words[at:]])
+    yield " ".join(words[to] if n == at else words[at] if n == to else word for n, word in enumerate(words))
+    yield re.sub(r"\d", lambda digit: str(9 - int(digit[0])), " ".join(words))
+
+
+def test_no_quotation_of_the_record_is_verbatim_with_a_word_changed(store: Store, articles: list[Extraction]) -> None:
+    rng = random.Random(20240506)
+    direct = [q for each in articles for q in each.quotations if q.kind is Kind.DIRECT and len(q.text.split()) > 7]
+    for quotation in rng.sample(direct, 16):
+        for claim in changed(quotation.text.split(), rng):
+            if plain(claim) != plain(quotation.text):
+                assert check(store, claim, quotation.speaker.name).verdict.value != "verbatim", claim
