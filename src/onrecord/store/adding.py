@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
-from onrecord.store import bulk, kinship, linking, naming, purging
-from onrecord.store.drafts import Draft, draft
+from onrecord.store import bulk, kinship, linking, naming, purging, standing
 from onrecord.store.identity import Outlets, Shelf, Stored, differences
 from onrecord.store.linking import Linked, key_of, link_all
+from onrecord.store.preparing import Prepared, prepare
 from onrecord.store.records import Added
 from onrecord.store.rows import reason_json
 from onrecord.store.tables import ArticleRow, QuotationRow
@@ -41,12 +41,22 @@ def add(session: Session, extraction: Extraction, engine: str | None = None) -> 
     return added
 
 
-def add_all(session: Session, drafts: Sequence[Draft]) -> list[Added]:
+def add_all(session: Session, articles: Sequence[Prepared]) -> list[Added]:
     """Keep several articles in their order, within the caller's transaction, as if one by one."""
-    batch = _Batch(session, drafts)
-    added = [batch.add(each) for each in drafts]
+    batch = _Batch(session, articles)
+    added = [batch.add(each) for each in articles]
     batch.finish()
+    _let_judgements_follow(session, added)
     return added
+
+
+def _let_judgements_follow(session: Session, added: Sequence[Added]) -> None:
+    written = [each for each in added if each.outcome != "unchanged"]
+    if written and standing.is_judged(session):
+        from onrecord.store import judging
+
+        speakers = {id_ for each in written for id_ in (*each.new, *each.removed)}
+        judging.follow(session, [each.article_id for each in written], speakers)
 
 
 class _Batch:

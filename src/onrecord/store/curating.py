@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, delete, select, update
 
 from onrecord.resolve import Scene, link
-from onrecord.store import doubts, kinship, linking, naming
+from onrecord.store import doubts, kinship, linking, naming, standing
 from onrecord.store.records import Loaded
 from onrecord.store.search import outlet_key
-from onrecord.store.tables import ArticleRow, NameRow, OutletRow, QuotationRow, RoleRow, SpeakerRow
+from onrecord.store.tables import ArticleRow, NameRow, OutletRow, QuotationRow, RoleRow, RulingRow, SpeakerRow
 from onrecord.types import Mention, Role, SpeakerType
 
 
@@ -101,6 +102,11 @@ def load(session: Session, speakers: Sequence[CuratedSpeaker], outlets: Sequence
     changed = sum(_load_outlet(session, outlet, notes) for outlet in outlets)
     changed += sum(_load_speaker(session, speaker, notes) for speaker in speakers)
     changed += _merge_observed(session, speakers, notes)
+    session.flush()
+    if changed and standing.is_judged(session):
+        from onrecord.store import judging
+
+        judging.replay(session)
     return Loaded(len(speakers), len(outlets), changed, tuple(notes))
 
 
@@ -136,26 +142,43 @@ def _load_speaker(session: Session, speaker: CuratedSpeaker, notes: list[str]) -
         free = _moved(session, row)
         notes.append(f"{speaker.id} is the curated one now; another observed under that id became {free}")
         row = None
-    wanted = SpeakerRow(
-        id=speaker.id,
-        type=SpeakerType(speaker.type).value,
-        name=speaker.name,
-        curated=True,
-        ids=dict(speaker.ids),
-        sources=list(speaker.sources),
-    )
-    changed = row is None or row.model_dump() != wanted.model_dump()
-    session.merge(wanted)
+    # All must be done, so no short cut.
+    return any([_load_facts(session, speaker, row), _load_names(session, speaker), _load_roles(session, speaker)])
+
+
+def _load_facts(session: Session, speaker: CuratedSpeaker, row: SpeakerRow | None) -> bool:
+    type_ = SpeakerType(speaker.type).value
+    wanted = (type_, speaker.name, True, list(speaker.ids.items()), list(speaker.sources), None)
+    if row is None:
+        row = SpeakerRow(id=speaker.id, type=type_, name=speaker.name)
+    elif wanted == _facts(row):
+        return False
+    row.type, row.curated, row.made_by = type_, True, None
+    row.ids, row.sources = dict(speaker.ids), list(speaker.sources)
+    if row.own_name is None:
+        row.name = speaker.name
+    else:
+        row.own_name = speaker.name
+    if row.merged_into == row.curated_into:
+        row.merged_into = None
+    row.curated_into = None
+    session.add(row)
+    # JSON that differs in its order alone is no change to the object mapper.
+    flag_modified(row, "ids")
     session.flush()
-    # Both must be done, so no short cut.
-    return any([changed, _load_names(session, speaker), _load_roles(session, speaker)])
+    return True
+
+
+def _facts(row: SpeakerRow) -> tuple[object, ...]:
+    """Return what a record says of a speaker, as it is without judgements."""
+    return row.type, row.own_name or row.name, row.curated, list(row.ids.items()), row.sources, row.curated_into
 
 
 def _load_names(session: Session, speaker: CuratedSpeaker) -> bool:
     wanted = dict.fromkeys(speaker.names_weak, False) | dict.fromkeys(_strong(speaker), True)
     curated = select(NameRow).where(NameRow.speaker_id == speaker.id, col(NameRow.curated))
-    rows = session.exec(curated).all()
-    if {row.form: row.strong for row in rows} == wanted:
+    rows = session.exec(curated.order_by(col(NameRow.id))).all()
+    if [(row.form, row.strong) for row in rows] == list(wanted.items()):
         return False
     session.exec(delete(NameRow).where(col(NameRow.id).in_([row.id for row in rows])))
     for form, strong in wanted.items():
@@ -218,7 +241,10 @@ def _moved(session: Session, row: SpeakerRow) -> str:
     session.flush()
     for table in (QuotationRow, NameRow, RoleRow):
         session.exec(update(table).where(col(table.speaker_id) == row.id).values(speaker_id=free))
-    session.exec(update(SpeakerRow).where(col(SpeakerRow.merged_into) == row.id).values(merged_into=free))
+    for column in ("merged_into", "curated_into"):
+        of_these = update(SpeakerRow).where(col(getattr(SpeakerRow, column)) == row.id)
+        session.exec(of_these.values({column: free}))
+    session.exec(update(RulingRow).where(col(RulingRow.speaker_id) == row.id).values(speaker_id=free))
     doubts.renamed(session, row.id, free)
     session.delete(row)
     session.flush()
@@ -239,7 +265,12 @@ def _merge_observed(session: Session, speakers: Sequence[CuratedSpeaker], notes:
             continue
         merged += 1
         curated = claimants.pop()
-        same = (col(SpeakerRow.id) == observed) | (col(SpeakerRow.merged_into) == observed)
+        same = (col(SpeakerRow.id) == observed) | (col(SpeakerRow.curated_into) == observed)
+        session.exec(update(SpeakerRow).where(same).values(curated_into=curated))
+        if (observed, curated) in standing.judged_apart(session, [observed]):
+            notes.append(f"{observed} is described by {curated}, but was judged not to be the same: left as it is")
+            continue
+        same |= col(SpeakerRow.merged_into) == observed
         session.exec(update(SpeakerRow).where(same).values(merged_into=curated))
         kinship.regroup_speaker(session, curated)
         notes.append(f"speaker {observed} counts as {curated} now")
@@ -247,7 +278,7 @@ def _merge_observed(session: Session, speakers: Sequence[CuratedSpeaker], notes:
 
 
 def _alike(session: Session, speaker: CuratedSpeaker) -> list[SpeakerRow]:
-    """Return the observed speakers, not merged yet, whose names could be the record's."""
+    """Return the observed speakers, claimed by no record yet, whose names could be the record's."""
     type_ = SpeakerType(speaker.type)
     rows = linking.sharing(session, _strong(speaker), type_)
-    return [row for row in rows if not row.curated and row.merged_into is None]
+    return [row for row in rows if not row.curated and row.merged_into is None and row.curated_into is None]

@@ -81,6 +81,8 @@ def link_all(session: Session, extraction: Extraction, article_id: str) -> Linke
     for key in everybody:
         found.settle(key)
     session.flush()
+    if standing.is_judged(session):
+        found.linked.ids = standing.own_members(session, found.linked.ids)
     return found.linked
 
 

@@ -23,7 +23,7 @@ from onrecord.types import Extraction, Mention, Role, Span, SpeakerType
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who"})
 _IDS = bindparam("ids", expanding=True)
-_SPEAKERS = select(col(SpeakerRow.id), col(SpeakerRow.name)).where(
+_SPEAKERS = select(col(SpeakerRow.id), col(SpeakerRow.name), col(SpeakerRow.own_name)).where(
     col(SpeakerRow.id).in_(_IDS), col(SpeakerRow.curated).is_(False)
 )
 _NAMES = select(col(NameRow.speaker_id), col(NameRow.form), col(NameRow.id)).where(
@@ -52,9 +52,10 @@ def _fuller_names(session: Session, people: Iterable[tuple[str, Mention]]) -> No
     full = {id_: mention for id_, mention in people if mention.type is SpeakerType.PERSON and is_full(mention.name)}
     if not full:
         return
-    for id_, name in session.connection().execute(_SPEAKERS, {"ids": list(full)}).all():
-        if not is_full(name):
-            session.exec(update(SpeakerRow).where(col(SpeakerRow.id) == id_).values(name=full[id_].name))
+    for id_, name, own_name in session.connection().execute(_SPEAKERS, {"ids": list(full)}).all():
+        if not is_full(own_name or name):
+            fuller = {"name" if own_name is None else "own_name": full[id_].name}
+            session.exec(update(SpeakerRow).where(col(SpeakerRow.id) == id_).values(fuller))
 
 
 # -- names -----------------------------------------------------------------------------------------------

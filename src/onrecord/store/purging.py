@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, or_, select, update
 
+from onrecord.store import kinship, standing
 from onrecord.store.tables import (
-    DoubtRow,
-    TraitRow,
     ArticleRow,
+    DoubtRow,
     NameEvidenceRow,
     NameRow,
     OutletRow,
     QuotationRow,
     RoleEvidenceRow,
     RoleRow,
+    RulingRow,
     SpeakerRow,
+    TraitRow,
 )
 
 
@@ -43,7 +45,8 @@ def take_back(session: Session, article_id: str) -> set[str]:
 def sweep(session: Session, speaker_ids: Iterable[str]) -> list[str]:
     """Remove names and roles without evidence of these speakers, and those of them that have nothing left.
 
-    Returns the speakers removed. Curated ones always stay, and so do those that others are merged into.
+    Returns the speakers removed. Curated ones always stay, and so do those that are there by a judgement; what
+    judgements say of one that goes waits until it comes back.
     """
     ids = sorted(speaker_ids)
     session.flush()
@@ -51,6 +54,7 @@ def sweep(session: Session, speaker_ids: Iterable[str]) -> list[str]:
         delete(NameRow).where(
             col(NameRow.speaker_id).in_(ids),
             col(NameRow.curated).is_(False),
+            col(NameRow.judged).is_(None),
             ~select(NameEvidenceRow.name_id).where(NameEvidenceRow.name_id == NameRow.id).exists(),
         )
     )
@@ -62,21 +66,35 @@ def sweep(session: Session, speaker_ids: Iterable[str]) -> list[str]:
         )
     )
     empty = [id_ for id_ in ids if _has_nothing(session, id_)]
+    if empty and standing.is_judged(session):
+        _let_go(session, empty)
     session.exec(delete(SpeakerRow).where(col(SpeakerRow.id).in_(empty)))
     return empty
 
 
 def _has_nothing(session: Session, id_: str) -> bool:
     row = session.get(SpeakerRow, id_)
-    if row is None or row.curated:
+    if row is None or row.curated or row.made_by is not None:
         return False
+    stated = select(NameEvidenceRow.name_id).where(NameEvidenceRow.name_id == NameRow.id).exists()
     uses = (
         select(QuotationRow.speaker_id).where(QuotationRow.speaker_id == id_),
-        select(NameRow.speaker_id).where(NameRow.speaker_id == id_),
+        select(NameRow.speaker_id).where(NameRow.speaker_id == id_, stated),
         select(RoleRow.speaker_id).where(RoleRow.speaker_id == id_),
-        select(SpeakerRow.merged_into).where(SpeakerRow.merged_into == id_),
     )
     return all(session.exec(use.limit(1)).first() is None for use in uses)
+
+
+def _let_go(session: Session, ids: Sequence[str]) -> None:
+    """Take away what judgements gave to speakers that go, or say of them."""
+    of_these = or_(col(SpeakerRow.id).in_(ids), col(SpeakerRow.merged_into).in_(ids))
+    affected = list(session.exec(standing.joined(select(QuotationRow.id)).where(of_these)).all())
+    before = kinship.around(session, affected)
+    session.exec(delete(RulingRow).where(col(RulingRow.speaker_id).in_(ids)))
+    merged = update(SpeakerRow).where(col(SpeakerRow.merged_into).in_(ids))
+    session.exec(merged.values(merged_into=col(SpeakerRow.curated_into)))
+    session.exec(delete(NameRow).where(col(NameRow.speaker_id).in_(ids)))
+    kinship.regroup(session, sorted(before | kinship.around(session, affected)))
 
 
 def sweep_outlet(session: Session, id_: str | None) -> None:

@@ -13,6 +13,7 @@ from onrecord.types import Kind, Reason, Span, Spans, Speaker, SpeakerType, held
 
 if TYPE_CHECKING:
     from onrecord.families import Mark
+    from onrecord.judgements import Judgement
     from onrecord.tenure import RoleThen
     from onrecord.timeline import Entry, RoleConflict, Then
     from onrecord.wording import Comparison
@@ -35,6 +36,18 @@ class Added:
     linked: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRecord:
+    """A judgement of the log: which one undid it, if one that stands did, and whether it stands but waits.
+
+    One waits while what it is about is not in the registry.
+    """
+
+    judgement: Judgement
+    undone_by: str | None = None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ still leads to them.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -18,7 +18,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_
 
 from onrecord.store.records import StoredQuotation
-from onrecord.store.tables import JudgedApartRow, JudgementRow, QuotationRow, RulingRow, SpeakerRow
+from onrecord.store.tables import JudgedApartRow, JudgementRow, NameRow, QuotationRow, RulingRow, SpeakerRow
 from onrecord.types import Reason, Speaker, SpeakerType
 
 _S = TypeVar("_S", bound=Select[*tuple[Any, ...]])
@@ -41,6 +41,37 @@ def joined(query: _S) -> _S:
     return query.outerjoin(RulingRow, col(RulingRow.quotation_id) == col(QuotationRow.id)).outerjoin(
         SpeakerRow, col(SpeakerRow.id) == SPEAKER
     )
+
+
+def is_judged(session: Session) -> bool:
+    """Whether anybody has judged anything; asked once in a transaction."""
+    if not session.info.get("judged"):
+        found = session.connection().execute(select(col(JudgementRow.seq)).limit(1)).first()
+        session.info["judged"] = found is not None
+    return bool(session.info["judged"])
+
+
+def own_members(session: Session, linked: Mapping[tuple[str, SpeakerType], str]) -> dict[tuple[str, SpeakerType], str]:
+    """Return the speakers to write down for linked names: of those who count as one by judgement the one of that name.
+
+    `linked` are heads by folded name and type. So it is still right whose a quotation is when the merge is undone.
+    """
+    heads, names = sorted(set(linked.values())), {name for name, _ in linked}
+    unit = func.coalesce(col(SpeakerRow.curated_into), col(SpeakerRow.id))
+    rows = (
+        select(HEAD, unit, col(NameRow.folded))
+        .join(NameRow, col(NameRow.speaker_id) == col(SpeakerRow.id))
+        .where(or_(col(SpeakerRow.id).in_(heads), col(SpeakerRow.merged_into).in_(heads)))
+    )
+    bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for head, member, name in session.connection().execute(rows):
+        if name in names:
+            bearers[head, name].add(member)
+    return {key: _only(bearers[head, key[0]], head) for key, head in linked.items()}
+
+
+def _only(bearers: set[str], head: str) -> str:
+    return next(iter(bearers)) if len(bearers) == 1 else head
 
 
 def spoken_by(session: Session, ids: Collection[str]) -> ColumnElement[bool]:
@@ -79,6 +110,12 @@ def as_printed(session: Session) -> ColumnElement[bool]:
         col(RulingRow.quotation_id) == col(QuotationRow.id), col(RulingRow.speaker_id).is_not(None)
     )
     return ~given.exists()
+
+
+def rejected_among(session: Session, ids: Collection[str]) -> set[str]:
+    """Return which of some quotations (a few hundred ids at most) are rejected."""
+    found = select(col(RulingRow.quotation_id)).where(col(RulingRow.quotation_id).in_(ids), col(RulingRow.rejected))
+    return set(session.connection().execute(found).scalars())
 
 
 def _any(session: Session, condition: ColumnElement[bool]) -> bool:

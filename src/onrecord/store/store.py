@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from onrecord.errors import StoreError
 from onrecord.store import counting, database, quoting, schema, speaking
+from onrecord.store.judge import Judging
 from onrecord.store.records import (
     Added,
     Doubt,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from onrecord.timeline import Then
 
 
-class Store:
+class Store(Judging):
     """A registry of articles, quotations and speakers. Make one with `Store.open`, and use it in a `with`."""
 
     def __init__(self, engine: Engine, where: str) -> None:
