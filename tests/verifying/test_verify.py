@@ -89,6 +89,11 @@ def test_words_behind_a_new_paragraph_have_moved(store: Store) -> None:
     assert len(found[2].found) == 2
 
 
+def test_paragraphs_changed_about_have_moved(store: Store) -> None:
+    first, second = TEXT.split("\n\n")
+    assert states(against(store, f"{second}\n\n{first}")) == ["moved"] * 3
+
+
 def test_a_dropped_not_is_altered_with_its_alarm(store: Store) -> None:
     found = against(store, TEXT.replace("will not sell", "will sell"))
     assert states(found) == ["altered", "moved", "moved"]
@@ -125,6 +130,13 @@ def test_the_same_words_from_somebody_else_are_altered(store: Store) -> None:
     assert states(found) == ["altered", "moved", "moved"]
     (note,) = found[0].notes
     assert note.startswith("the source was “Odalys Brandtveit, the mayor”, and is “Marta Tangmere")
+
+
+def test_the_same_name_elsewhere_is_no_source(store: Store) -> None:
+    new = TEXT.replace("said Odalys Brandtveit, the mayor.", "said Marta Tangmere, the harbour master.")
+    found = against(store, new + " Later that day Odalys Brandtveit, the mayor, left the hall.")
+    assert found[0].state is State.ALTERED
+    assert "Marta Tangmere" in found[0].notes[0]
 
 
 def test_a_sentence_that_goes_on_says_something_else(store: Store) -> None:

@@ -128,8 +128,7 @@ class Aligned:
 
         It says where, not that they are the same.
         """
-        first, last = _covered(self._olds, span)
-        return self._between(first, last) or find_alike(self.new, span.of(self.old))
+        return self.kept(span) or find_alike(self.new, span.of(self.old))
 
     def instead_of(self, span: Span) -> Span | None:
         """Return what stands between the words that stood right before and after `span`, if these still do."""
@@ -140,8 +139,9 @@ class Aligned:
             return None
         return _joined(self._news, news[before] + 1, news[after])
 
-    def _between(self, first: int, last: int) -> Span | None:
-        """Return what stands between the words that come before and after those from `first` to `last`."""
+    def kept(self, span: Span) -> Span | None:
+        """Return where the words of `span` are, if most of them are still there among the words around them."""
+        first, last = _covered(self._olds, span)
         olds, news = self._pairs
         start, end = bisect_left(olds, first), bisect_right(olds, last - 1)
         words = sum(bool(_WORD.match(self._olds[at].of(self.old))) for at in range(first, last))

@@ -74,6 +74,8 @@ def in_stored(quotation: StoredQuotation, digest_agrees: bool) -> Verified:
 def in_copy(quotation: StoredQuotation, copy: Copy, aligned: Aligned, digest_agrees: bool) -> Verified:
     """Hold a quotation against a fresh copy of its article. `aligned` has the stored text and the copy's."""
     text = copy.article.text
+    if text == aligned.old:
+        return Verified(quotation, State.UNCHANGED, quotation.content, quotation.text, None, copy, digest_agrees)
     found = [_place(span, aligned) for span in quotation.content]
     judged = _judged(quotation, text, found, copy=copy, digest_agrees=digest_agrees)
     if judged.state is State.GONE:
@@ -149,7 +151,8 @@ def _other_source(quotation: StoredQuotation, aligned: Aligned) -> tuple[str, ..
     notes = []
     for span in quotation.source:
         was = span.of(aligned.old)
-        place = _place(span, aligned) or aligned.instead_of(span)
+        # The same name elsewhere is no evidence: what counts is what stands in this place.
+        place = aligned.kept(span) or aligned.instead_of(span) or find_exact(aligned.new, anchor(aligned.old, span))
         now = "" if place is None else place.of(aligned.new)
         if now != was and compare_wordings(was, now).relation is not Relation.SAME:
             notes.append(f"the source was “{was}”, " + (f"and is “{now}”" if now else "and is no longer there"))
