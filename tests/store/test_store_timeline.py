@@ -107,8 +107,9 @@ def test_the_days_nearest_to_the_one_asked_for_are_found_among_many(store: Store
 
 def test_what_is_no_day_and_who_is_nobody_are_errors(store: Store) -> None:
     add(store, "2016-02-01")
-    with pytest.raises(StoreError, match="'yesterday' is not a date"):
-        store.timeline("odalys-brandtveit", on="yesterday")
+    for when in ("yesterday", "2016-W05", "20160201", "2016-02-30", ""):
+        with pytest.raises(StoreError, match=f"'{when}' is not a date"):
+            store.timeline("odalys-brandtveit", on=when)
     with pytest.raises(StoreError, match="no speaker has the id"):
         store.roles_on("nobody", "2016")
 

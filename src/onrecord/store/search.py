@@ -10,7 +10,6 @@ from datetime import date, datetime
 
 from onrecord.errors import StoreError
 from onrecord.names import fold
-from onrecord.tenure import Period
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _ABBREVIATED = re.compile(r"(?<=\b\w)\.")
@@ -57,14 +56,6 @@ def first_day(since: date | str | None) -> date | None:
 def last_day(until: date | str | None) -> date | None:
     """Return the last day of an ISO date, month or year. Raises StoreError for anything else."""
     return _day(until, "until", last=True)
-
-
-def period_of(when: date | str) -> Period:
-    """Return the days of an ISO date, month or year. Raises StoreError for anything else."""
-    first, last = _day(when, "on", last=False), _day(when, "on", last=True)
-    if first is None or last is None:
-        raise StoreError("on: give a day, a month or a year")
-    return Period(first, last)
 
 
 def _day(value: date | str | None, what: str, *, last: bool) -> date | None:

@@ -27,7 +27,7 @@ from onrecord.store.records import (
     StoredQuotation,
 )
 from onrecord.store.roles import CuratedRoles, RolesOf, curated, with_roles
-from onrecord.store.search import first_day, last_day, period_of
+from onrecord.store.search import first_day, last_day
 from onrecord.types import Article, Extraction, Kind, checked_probability
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ class Store(Judging):
         """
         from onrecord.store import timelines
 
-        at = None if on is None else period_of(on)
+        at = None if on is None else timelines.period_of(on)
         with database.reading(self._open, self.where) as session:
             return timelines.timeline(session, speaking.ids_of(session, id_), self._text_of, at)
 

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col, func
 
+from onrecord.errors import StoreError
 from onrecord.store import roles
 from onrecord.store.quoting import TextLoader
 from onrecord.store.records import RoleDispute, RoleRecord, SpeakerTimeline
 from onrecord.store.rows import spans_of
 from onrecord.store.splitting import SplitOff, split_off
 from onrecord.store.tables import QuotationRow, RoleEvidenceRow, RoleRow
-from onrecord.tenure import Period
+from onrecord.tenure import Period, period
 from onrecord.timeline import RoleConflict, conflict, disagreements, entries, on
 
 _Clashes = dict[str, RoleConflict]
+
+
+def period_of(when: date | str) -> Period:
+    """Return the days of an ISO day, month or year. Raises StoreError for anything else."""
+    try:
+        if isinstance(when, date):
+            return period(when.date() if isinstance(when, datetime) else when)
+        return period(when.strip())
+    except ValueError as error:
+        raise StoreError(f"on: {when!r} is not a date such as 2020, 2020-05 or 2020-05-07") from error
 
 
 def timeline(session: Session, ids: Sequence[str], load_text: TextLoader, at: Period | None) -> SpeakerTimeline:
