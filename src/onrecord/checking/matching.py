@@ -26,8 +26,10 @@ _ALIKE = 0.6
 """How close altered words must be (see `Match.closeness`)."""
 _ALIKE_ALL = 0.8
 """And where `wording` finds two texts unrelated, for it does not know of spellings."""
-_FOUND_AGAIN = 4
+_FOUND_AGAIN = 3
 """Words in a row of the claim that are looked for in the rest of the passage."""
+_GAP = 3.0
+"""What words left out in one place count against a claim at most: of two far sentences it may be joined."""
 _LOST = 0.2
 """What a word that only one side has counts against a stretch, beside one that both have."""
 
@@ -202,7 +204,8 @@ def _with_rest(
     """Return the stretch with what stands elsewhere in the passage of the claim's other words, in one piece."""
     first, last = stretch
     for some in (asked[: used[0]], asked[used[1] :]):
-        found = _exactly(keys, some) if len(some) >= _FOUND_AGAIN else None
+        enough = len(some) >= _FOUND_AGAIN and any(weight(key) == 1 and key.isalpha() for key in some)
+        found = _exactly(keys, some) if enough else None
         if found is not None:
             first, last = min(first, found[0]), max(last, found[1])
     return first, last
@@ -237,14 +240,17 @@ def _asked(tokens: Sequence[Token], last: int) -> list[Alarm]:
 
 def _closeness(words: str, claim: str, found: Comparison) -> float:
     there, here = read_wording(words), read_wording(claim)
-    shared = 0.0
+    shared = total = 0.0
     for run in found.diff:
-        one, two = _within(there, run.one), _within(here, run.two)
-        theirs = Counter(plainly(one))
-        shared += sum(weight(word) for word in (Counter(plainly(two)) & theirs).elements())
-    total = sum(weight(word) for wording in (there, here) for word in plainly(wording.tokens))
+        one, two = Counter(plainly(_within(there, run.one))), Counter(plainly(_within(here, run.two)))
+        shared += _weight(one & two)
+        total += (_weight(one) if two else min(_weight(one), _GAP)) + _weight(two)
     total += max(sum(t.key == DOTS for t in there.tokens) - sum(t.key == DOTS for t in here.tokens), 0)
     return min(2 * shared / total, 1.0) if total else 0.0
+
+
+def _weight(words: Counter[str]) -> float:
+    return sum(weight(word) * number for word, number in words.items())
 
 
 def _within(wording: Wording, place: tuple[int, int]) -> list[Token]:

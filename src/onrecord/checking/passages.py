@@ -160,16 +160,18 @@ class Quoting(Protocol):
         """Where the words stand."""
 
     @property
+    def cue(self) -> Spans:
+        """The words that report it."""
+
+    @property
     def inside(self) -> str | None:
         """The quotation in whose words it stands."""
 
 
 def quoted_words(one: Quoting, text: str) -> tuple[str, ...]:
-    """Return what of a quotation stands inside quotation marks: a direct one in one piece, a mixed one by its parts."""
-    pieces = _pieces(one, text)
-    if one.kind is Kind.DIRECT and pieces:
-        return (_RESUMED.join(piece.words for piece in pieces),)
-    return tuple(piece.words for piece in pieces)
+    """Return what of a quotation stands inside quotation marks; parts that only the cue interrupts are one."""
+    runs = _tight(_linked(_pieces(one, text), [one], text))
+    return tuple(_RESUMED.join(piece.words for piece in run) for run in runs)
 
 
 _OPENING, _CLOSING = ("``", *"“„‟«»‹›\"‘'‚"), ("''", *"”“‟«»‹›\"’'")
@@ -196,7 +198,7 @@ def _without_nested(pieces: Iterable[Piece]) -> list[Piece]:
     return kept
 
 
-def _linked(pieces: Sequence[Piece], theirs: Sequence[StoredQuotation], text: str) -> tuple[Piece, ...]:
+def _linked(pieces: Sequence[Piece], theirs: Sequence[Quoting], text: str) -> tuple[Piece, ...]:
     """Return the pieces, each saying whether only a cue parts it from the one before."""
     if not pieces:
         return ()
@@ -216,7 +218,7 @@ def _tight(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
         yield tuple(run)
 
 
-def _only_cue(gap: Span, theirs: Sequence[StoredQuotation], text: str) -> bool:
+def _only_cue(gap: Span, theirs: Sequence[Quoting], text: str) -> bool:
     """Whether between two pieces the article says no more than who speaks: one sentence with the cue, nothing told."""
     between = gap.of(text)
     if not any(char.isalnum() for char in between):
