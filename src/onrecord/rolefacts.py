@@ -285,6 +285,7 @@ def _is_place(name: str, before: str, offices: frozenset[str]) -> bool:
     return before in ("from", "in", "near") or bool(offices & (SEATED | OF_COUNTRIES))
 
 
-def telling(names: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=16384)
+def telling(names: frozenset[str]) -> frozenset[str]:
     """Return the words of some names that tell one from another: "Bonn", not "University"."""
     return frozenset(word for name in names for word in name.split() if word not in _GENERIC and len(word) > 1)

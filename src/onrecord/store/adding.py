@@ -75,7 +75,7 @@ class _Batch:
         rows = self._rows(given, id_)
         if stored is not None:
             return self._change(given, rows, stored, note)
-        linked = link_all(self._session, given.extraction, id_)
+        linked = link_all(self._session, given.extraction, id_, stored=False)
         self._write(given, rows, linked, None, id_)
         return Added(id_, "new", len(rows), note, _old(linked), tuple(linked.new))
 

@@ -47,7 +47,7 @@ def alike(session: Session, mentions: Sequence[Mention]) -> list[list[str]]:
         .where(col(NameKeyRow.key).in_(wanted))
     )
     forms: dict[str, set[Known]] = {}
-    for key, head, form, type_ in session.exec(found):
+    for key, head, form, type_ in session.connection().execute(found):
         forms.setdefault(key, set()).add(Known(head, form, SpeakerType(type_), (form,)))
     return [
         sorted({one.id for key in each for one in forms.get(key, ()) if named_alike(mention, one)})
@@ -90,7 +90,7 @@ def in_the_news(session: Session, known: Mapping[str, Known], *, without: str | 
     )
     outlets: dict[str, set[str]] = {}
     articles: dict[str, set[str]] = {}
-    for head, article, outlet in session.exec(found):
+    for head, article, outlet in session.connection().execute(found):
         articles.setdefault(article, set()).add(head)
         if outlet is not None:
             outlets.setdefault(head, set()).add(outlet_key(outlet))
@@ -101,7 +101,7 @@ def in_the_news(session: Session, known: Mapping[str, Known], *, without: str | 
         .join(SpeakerRow, col(SpeakerRow.id) == col(NameRow.speaker_id))
         .where(col(NameEvidenceRow.article_id).in_(sorted(articles)))
     )
-    for article, other in session.exec(beside):
+    for article, other in session.connection().execute(beside):
         for head in articles[article] - {other}:
             company.setdefault(head, set()).add(other)
     return {
@@ -111,22 +111,31 @@ def in_the_news(session: Session, known: Mapping[str, Known], *, without: str | 
 
 
 def _named(session: Session, ids: Sequence[str]) -> dict[str, Known]:
-    rows = {row.id: row for row in session.exec(select(SpeakerRow).where(col(SpeakerRow.id).in_(ids)))}
-    forms: dict[str, list[NameRow]] = {id_: [] for id_ in sorted(rows)}
-    of_one = (col(NameRow.speaker_id) == col(SpeakerRow.id)) & _one_of(ids)
-    for head, form in session.exec(select(HEAD, NameRow).join(SpeakerRow, of_one).order_by(col(NameRow.id))):
-        if head in forms:
-            forms[head].append(form)
+    """Return speakers with their names, strong and weak ones, and those of the speakers merged into them."""
+    rows = (
+        select(HEAD, SpeakerRow.id, SpeakerRow.name, SpeakerRow.type, NameRow.form, NameRow.strong, NameRow.curated)
+        .join(NameRow, col(NameRow.speaker_id) == col(SpeakerRow.id), isouter=True)
+        .where(_one_of(ids))
+        .order_by(col(NameRow.id))
+    )
+    shown: dict[str, tuple[str, str]] = {}
+    forms: dict[str, list[tuple[str, bool, bool]]] = {id_: [] for id_ in ids}
+    for head, id_, name, type_, form, strong, curated in session.connection().execute(rows):
+        if head == id_:
+            shown[id_] = name, type_
+        if form is not None:
+            forms[head].append((form, strong, curated))
     return {
         id_: Known(
             id_,
-            rows[id_].name,
-            SpeakerType(rows[id_].type),
-            tuple(form.form for form in found if form.strong),
-            tuple(form.form for form in found if not form.strong),
-            decisive=frozenset(form.form for form in found if form.strong and form.curated),
+            shown[id_][0],
+            SpeakerType(shown[id_][1]),
+            tuple(form for form, strong, _ in forms[id_] if strong),
+            tuple(form for form, strong, _ in forms[id_] if not strong),
+            decisive=frozenset(form for form, strong, curated in forms[id_] if strong and curated),
         )
-        for id_, found in forms.items()
+        for id_ in ids
+        if id_ in shown
     }
 
 
@@ -141,7 +150,7 @@ def _roles(session: Session, ids: Sequence[str], without: str | None) -> dict[st
         .order_by(col(RoleRow.id))
     )
     found: dict[str, list[KnownRole]] = {}
-    for head, text, start, end in session.exec(rows):
+    for head, text, start, end in session.connection().execute(rows):
         found.setdefault(head, []).append(KnownRole(text, start, end))
     return found
 
@@ -154,7 +163,7 @@ def _traits(session: Session, ids: Sequence[str], without: str | None) -> dict[s
         .distinct()
     )
     found: dict[str, list[Trait]] = {}
-    for head, kind, value in session.exec(rows):
+    for head, kind, value in session.connection().execute(rows):
         found.setdefault(head, []).append(Trait(TraitKind(kind), value))
     return found
 
@@ -167,7 +176,7 @@ def _seen(session: Session, ids: Sequence[str], without: str | None) -> dict[str
         select(edge(dated)).where(of_one).correlate(SpeakerRow).scalar_subquery() for edge in (func.min, func.max)
     )
     found: dict[str, list[date]] = {}
-    for head, *days in session.exec(select(HEAD, first, last).where(_one_of(ids))):
+    for head, *days in session.connection().execute(select(HEAD, first, last).where(_one_of(ids))):
         found.setdefault(head, []).extend(day for day in days if day is not None)
     return {head: [min(days), max(days)] for head, days in found.items() if days}
 

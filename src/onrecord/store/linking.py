@@ -6,8 +6,9 @@ surely, becomes a provisional one, and the doubt is kept for a person to look at
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count, islice
 
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
@@ -66,18 +67,19 @@ def is_strong(form: str, mention: Mention) -> bool:
     return is_full(form) and (form == mention.name or compare(form, mention.name).verdict is Verdict.SAME)
 
 
-def link_all(session: Session, extraction: Extraction, article_id: str) -> Linked:
-    """Say for each person and organization of an article which speaker it is.
+def link_all(session: Session, extraction: Extraction, article_id: str, *, stored: bool = True) -> Linked:
+    """Say for each person and organization of an article, `stored` before or not, which speaker it is.
 
     Those who are quoted and that nobody of the registry surely is become new speakers (rows are added); others
     who are only mentioned do not. One that is one of several speakers, but not surely which, gets none.
     """
-    found = _Linking(session, extraction, article_id)
+    found = _Linking(session, extraction, article_id, stored=stored)
     everybody = sorted(found.mentions, key=lambda key: not is_full(found.mentions[key].name))
     for key in everybody:
         found.decide(key)
     for key in [key for key in everybody if key in found.quoted and found.answers[key].doubts]:
         found.look_closer(key)
+    found.look_for_ids()
     for key in everybody:
         found.settle(key)
     session.flush()
@@ -89,14 +91,15 @@ def link_all(session: Session, extraction: Extraction, article_id: str) -> Linke
 class _Linking:
     """One article while it is linked: first by names and roles, then by where and with whom, then with new speakers."""
 
-    def __init__(self, session: Session, extraction: Extraction, article_id: str) -> None:
+    def __init__(self, session: Session, extraction: Extraction, article_id: str, *, stored: bool) -> None:
         self.session, self.article, self.article_id = session, extraction.article, article_id
         self.mentions = _everybody(extraction)
         self.quoted = _quoted(extraction)
         self.linked = Linked(mentions=dict(self.mentions))
         self.answers: dict[Key, Link] = {}
-        self.before = _before(session, article_id)
-        self.judged = standing.judged_apart(session, sorted({id_ for id_, _ in self.before.values()}))
+        self.before = _before(session, article_id) if stored else {}
+        before = sorted({id_ for id_, _ in self.before.values()})
+        self.judged = standing.judged_apart(session, before) if before else set()
         alike = candidates.alike(session, list(self.mentions.values()))
         self.alike = dict(zip(self.mentions, alike, strict=True))
         self.known = candidates.load(session, [id_ for ids in alike for id_ in ids], without=article_id)
@@ -104,6 +107,8 @@ class _Linking:
         self.taken: dict[str, str] = {}
         self._setting: str | None = None
         self._setting_read = False
+        self._asked: set[str] = set()
+        self._taken_ids: set[str] = set()
 
     def decide(self, key: Key) -> None:
         """Link a mention by names, roles, traits and days."""
@@ -171,7 +176,7 @@ class _Linking:
     def _new_speaker(self, mention: Mention) -> str:
         # A number from the start keeps a last name free for looking up all who bear it.
         alone = mention.type is SpeakerType.PERSON and not is_full(mention.name)
-        id_ = free_id(self.session, slug(mention.name), first=1 if alone else None, taken=self.linked.new)
+        id_ = next(each for each in _numbered(slug(mention.name), alone=alone) if self._is_free(each))
         self.session.add(SpeakerRow(id=id_, type=mention.type.value, name=mention.name))
         self.linked.new.append(id_)
         strong = (mention.name,) if is_strong(mention.name, mention) else ()
@@ -180,11 +185,33 @@ class _Linking:
         self.fresh.append(Known(id_, mention.name, mention.type, strong, weak, roles))
         return id_
 
+    def look_for_ids(self) -> None:
+        """Find out which of the first few ids for new speakers are taken, all at once."""
+        unknown = (self.mentions[key].name for key in self.quoted if self.answers[key].id is None)
+        bases = [slug(name) for name in unknown]
+        self._asked = {
+            id_ for base in bases for alone in (True, False) for id_ in islice(_numbered(base, alone=alone), 4)
+        }
+        found = select(col(SpeakerRow.id)).where(col(SpeakerRow.id).in_(sorted(self._asked)))
+        self._taken_ids = set(self.session.connection().execute(found).scalars()) if self._asked else set()
 
-def free_id(session: Session, base: str, *, first: int | None = None, taken: Sequence[str] = ()) -> str:
+    def _is_free(self, id_: str) -> bool:
+        if id_ in self.linked.new or id_ in self._taken_ids:
+            return False
+        return id_ in self._asked or self.session.get(SpeakerRow, id_) is None
+
+
+def _numbered(base: str, *, alone: bool) -> Iterator[str]:
+    """Yield a base and then the base with numbers; numbers only, for a name that stands alone."""
+    if not alone:
+        yield base
+    yield from (f"{base}-{number}" for number in count(1 if alone else 2))
+
+
+def free_id(session: Session, base: str, *, first: int | None = None) -> str:
     """Return an id that no speaker has: the base (with the number `first`), or with the next free number."""
     id_, number = (base, 1) if first is None else (f"{base}-{first}", first)
-    while id_ in taken or session.get(SpeakerRow, id_) is not None:
+    while session.get(SpeakerRow, id_) is not None:
         number += 1
         id_ = f"{base}-{number}"
     return id_
