@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from factory import ORGANIZATION, PERSON, mention
-from onrecord.resolve import Known, KnownRole, Link, link
+from onrecord.resolve import Known, KnownRole, Link, Scene, link, scores
+from onrecord.traits import Trait, TraitKind
 from onrecord.types import Mention, SpeakerType
 
 
@@ -166,3 +168,120 @@ def test_other_sources_are_never_anybody(kind: SpeakerType) -> None:
 
 def test_a_person_is_no_organization() -> None:
     assert link(mention("Ann Taylor"), [known("shop", "Ann Taylor", is_a=ORGANIZATION)]).id is None
+
+
+# -- scores ----------------------------------------------------------------------------------------------
+
+
+def answer(found: Link) -> tuple[str | None, list[tuple[str, list[str]]]]:
+    """Who it is, and who a person should look at, with the rules against them."""
+    return found.id, [(one.id, [reason.rule for reason in one.contra]) for one in found.doubts]
+
+
+def test_a_rare_name_is_enough_and_a_common_one_is_not() -> None:
+    assert link(mention("Odalys Brandtveit"), [known("ob", "Odalys Brandtveit", "mayor of Fjordby")]).id == "ob"
+    assert answer(link(mention("John Smith"), [known("js", "John Smith", "mayor of Fjordby")])) == (None, [("js", [])])
+
+
+def test_a_common_name_needs_an_office_with_its_place() -> None:
+    mayor = [known("js", "John Smith", "mayor of Fjordby")]
+    assert link(mention("John Smith", "Fjordby mayor"), mayor).id == "js"
+    assert link(mention("John Smith", "mayor"), mayor).id is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("mayor of Fjordby", "mayor of Hesk"),
+        ("lawmaker from Fjordby", "lawmaker from Hesk"),
+        ("Democrat of Ohio", "Republican of Texas"),
+        ("health minister of Zendland", "health minister of Varland"),
+        ("Croatia's ambassador to Austria", "Slovakia's ambassador to Austria"),
+        ("bishop of Fjordby", "baker"),
+    ],
+)
+def test_what_one_person_cannot_be_undoes_even_a_rare_name(one: str, other: str) -> None:
+    found = link(mention("Rurik Tangmere", one), [known("rt", "Rurik Tangmere", other)])
+    assert answer(found) == (None, [])
+    assert rules(found) == ["roles apart"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ("baker in Fjordby", "baker in Hesk", "another place"),
+        ("analyst at Norvex", "analyst at Hallbank", "another house"),
+        ("former goalkeeper", "senator", "another calling"),
+        ("collector of stamps", "chess master", "roles tell nothing"),
+    ],
+)
+def test_what_one_person_hardly_is_goes_to_review(one: str, other: str, why: str) -> None:
+    found = link(mention("Rurik Tangmere", one), [known("rt", "Rurik Tangmere", other)])
+    assert answer(found) == (None, [("rt", [why])])
+
+
+def test_two_who_remain_near_each_other_are_never_chosen_between() -> None:
+    both = [known("a", "Rurik Tangmere", "mayor of Fjordby"), known("b", "Rurik Tangmere", "Fjordby mayor")]
+    found = link(mention("Rurik Tangmere", "mayor of Fjordby"), both)
+    assert (found.id, found.candidates) == (None, ("a", "b"))
+    assert {one.id for one in found.doubts} == {"a", "b"}
+
+
+def test_the_order_of_candidates_changes_nothing() -> None:
+    several = [known(f"s{n}", "John Smith", role) for n, role in enumerate(("mayor of Fjordby", "baker", "senator"))]
+    asked = mention("John Smith", "mayor of Fjordby")
+    assert link(asked, several) == link(asked, several[::-1])
+
+
+def test_thirty_years_make_another_person() -> None:
+    once = replace(known("rh", "Rurik Tangmere", "mayor of Fjordby"), seen=(date(1984, 1, 1), date(1986, 1, 1)))
+    asked = mention("Rurik Tangmere", "mayor of Fjordby")
+    assert link(asked, [once], on=date(1990, 1, 1)).id == "rh"
+    assert answer(link(asked, [once], on=date(2015, 1, 1))) == (None, [("rh", ["another time"])])
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "rule"),
+    [
+        (TraitKind.BORN, "1944", "1982", "ages apart"),
+        (TraitKind.KIN, "jr", "sr", "father and child"),
+        (TraitKind.SEX, "m", "f", "man and woman"),
+    ],
+)
+def test_age_sex_and_kin_tell_namesakes_apart(kind: TraitKind, one: str, other: str, rule: str) -> None:
+    candidate = replace(known("rt", "Robin Tangmere", "nurse in Fjordby"), traits=frozenset({Trait(kind, one)}))
+    scene = Scene(traits=frozenset({Trait(kind, other)}))
+    (scored,) = scores(mention("Robin Tangmere"), [candidate], on=None, scene=scene)
+    assert rule in [reason.rule for reason in scored.contra]
+    assert link(mention("Robin Tangmere"), [candidate], scene=scene).id is None
+
+
+def test_another_initial_in_any_form_of_the_name_is_another_person() -> None:
+    two_forms = known("gw", "Goran W. Tangmere", strong=("Goran W. Tangmere", "Goran Tangmere"))
+    assert link(mention("Goran Tangmere"), [two_forms]).id == "gw"
+    assert rules(link(mention("Goran H. Tangmere"), [two_forms])) == ["names apart"]
+
+
+def test_outlet_and_company_help_a_common_name() -> None:
+    candidate = known("js", "John Smith", "harbour master")
+    near = replace(candidate, outlets=frozenset({"fjordpost"}), company=frozenset({"ann", "bo", "cy"}))
+    scene = Scene(outlets=frozenset({"fjordpost"}), company=frozenset({"ann", "bo", "cy"}))
+    assert link(mention("John Smith"), [candidate], scene=scene).id is None
+    assert link(mention("John Smith"), [near], scene=scene).id == "js"
+
+
+def test_a_known_figure_is_one_person_in_all_offices() -> None:
+    senator = [known("js", "John Kerry", "Democrat of Massachusetts")]
+    found = link(mention("John Kerry", "Secretary of State"), senator, on=date(2014, 1, 1))
+    assert (found.id, rules(found)) == ("js", ["full name, common", "one known figure"])
+
+
+def test_two_known_figures_are_two_people() -> None:
+    father = replace(known("gb", "George Bush", "President"), seen=(date(1989, 5, 1), date(1992, 5, 1)))
+    assert rules(link(mention("George Bush", "President"), [father], on=date(2003, 5, 1))) == ["two known figures"]
+
+
+def test_what_was_judged_apart_stays_apart() -> None:
+    scene = Scene(apart=frozenset({"rt"}))
+    found = link(mention("Rurik Tangmere"), [known("rt", "Rurik Tangmere")], scene=scene)
+    assert (found.id, rules(found)) == (None, ["judged apart"])

@@ -302,7 +302,7 @@ def kin(one: Side, two: Side) -> Iterator[Reason]:
         yield Reason("may have a namesake in the family", f"one is told to be {_list(told)}", score=points)
 
 
-_GENERATION = {"jr": 1, "child": 1, "sr": 0, "parent": 0}
+_GENERATION = {"jr": "child", "child": "child", "sr": "parent", "parent": "parent"}
 
 
 def ages(one: Side, two: Side) -> Iterator[Reason]:

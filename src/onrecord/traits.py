@@ -103,8 +103,10 @@ def _around(name: str, text: str, span: Span, published: date | None) -> Iterato
     before, after = text[max(span.start - 60, 0) : span.start], text[span.end : span.end + 160]
     if published and (age := _AFTER_AGE.match(after) or _BEFORE_AGE.search(before)):
         yield Trait(TraitKind.BORN, str(published.year - int(next(filter(None, age.groups())))))
-    if (place := _PLACE.match(after)) and place[1].lower() not in _NO_PLACE:
-        yield Trait(TraitKind.PLACE, re.sub(r"['’]s$", "", place[1]))
+    if place := _PLACE.match(after):
+        name_of_place = re.sub(r"['’]s$", "", place[1])
+        if name_of_place.lower() not in _NO_PLACE:
+            yield Trait(TraitKind.PLACE, name_of_place)
     yield from (Trait(TraitKind.SEX, sex) for sex, title in _TITLES.items() if title.search(before))
     if pronoun := _PRONOUN.match(after):
         yield Trait(TraitKind.SEX, "m" if pronoun[1] == "He" else "f")
