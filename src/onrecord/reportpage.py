@@ -16,6 +16,7 @@ from onrecord.wording import Op
 
 if TYPE_CHECKING:
     from onrecord.checking.findings import Check, DraftCheck, DraftQuotation, Evidence
+    from onrecord.store.records import StoredQuotation
 
 _STYLE = """
 :root { color-scheme: light dark; --paper: #fff; --ink: #1a1a1a; --faint: #5c5c5c; --line: #ddd; --card: #f7f7f5;
@@ -154,10 +155,19 @@ def _evidence(check: Check, found: Evidence) -> str:
         facts.append(f"{found.family} copies, the earliest {first.outlet or first.id} {first.published or ''}".strip())
     where = f" {link(article.url)}" if article.url else ""
     notes = "".join(f'<p class="faint">{safe(each.text)}</p>' for each in found.notes)
+    notes += "".join(f'<p class="faint">{safe(each)}</p>' for each in _roles(quotation))
     words = "".join(_diff(check.claim, found))
     before, after = (f'<span class="faint">{safe(each)}</span>' if each else "" for each in (found.before, found.after))
     about = safe(" · ".join(each for each in facts if each))
     return f"<blockquote>{before} {words} {after}<br><small>{about}{where}</small></blockquote>{notes}"
+
+
+def _roles(quotation: StoredQuotation) -> Iterator[str]:
+    """Yield what the registry has the speaker be on that day, and whether the article says otherwise."""
+    for then in quotation.role_then:
+        yield f"registry: {then.role.text}, {then.role.start or '?'} to {then.role.end or 'now'}"
+    if quotation.role_conflict is not None:
+        yield quotation.role_conflict.sentence
 
 
 def _diff(claim: str, found: Evidence) -> Iterator[str]:
@@ -166,6 +176,5 @@ def _diff(claim: str, found: Evidence) -> Iterator[str]:
         if run.op is Op.EQUAL:
             yield safe(old)
         else:
-            yield (f"<del>{safe(old)}</del>" if old.strip() else "") + (
-                f"<ins>{safe(new)}</ins>" if new.strip() else ""
-            )
+            yield f"<del>{safe(old.rstrip())}</del> " if old.strip() else ""
+            yield f"<ins>{safe(new.rstrip())}</ins> " if new.strip() else ""

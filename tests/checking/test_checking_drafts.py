@@ -182,6 +182,6 @@ def test_the_page_needs_nothing_else_and_shows_the_draft(checked: DraftCheck) ->
 
 def test_the_page_shows_what_was_changed_beside_it(checked: DraftCheck) -> None:
     html = report_page(checked)
-    assert "<del>not </del>" in html
+    assert "<del>not</del>" in html
     assert "negation: “not” dropped" in html
     assert "former mayor" in html

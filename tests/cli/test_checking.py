@@ -77,7 +77,7 @@ def test_a_draft_is_reported_on_the_terminal_and_as_a_page(run: Run, registry: P
     assert ran.status == 1
     assert "2 quotations, 1 problem" in ran.out
     assert "! negation: “not” added" in ran.out
-    assert "<ins>not </ins>" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "<ins>not</ins>" in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
 def test_a_draft_without_problems_is_well(run: Run, registry: Path, tmp_path: Path) -> None:

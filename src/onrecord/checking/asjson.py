@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.checking.findings import Check, DraftCheck, Evidence
 from onrecord.export import Json, article_json, quotation_json, stored_json
 from onrecord.exports.webannotation import selectors
-from onrecord.timeline import RoleConflict
+from onrecord.rolejson import conflict_json
 from onrecord.wording import Alarm, Comparison
 
 
@@ -42,22 +42,10 @@ def draft_lines(found: DraftCheck) -> Iterator[Json]:
             "verdict": each.verdict.value,
             "ok": each.ok,
             "counts": each.counts,
-            "conflict": _conflict(each.conflict) if each.conflict is not None else None,
+            "conflict": conflict_json(each.conflict) if each.conflict is not None else None,
             "quotation": quotation_json(each.quotation),
             "checks": [check_json(check) for check in each.checks],
         }
-
-
-def _conflict(found: RoleConflict) -> Json:
-    role = found.recorded
-    recorded = {"text": role.text, "start": role.start, "end": role.end, "source": getattr(role, "source", None)}
-    return {
-        "kind": found.kind.value,
-        "printed": found.printed,
-        "day": found.day.isoformat(),
-        "recorded": recorded,
-        "sentence": found.sentence,
-    }
 
 
 def _evidence(found: Evidence) -> Json:

@@ -53,12 +53,13 @@ def _how(quotation: Attribution | StoredQuotation) -> str:
 
 def _as_what(quotation: StoredQuotation, against: str) -> list[str]:
     """Return as what somebody is quoted, what the registry has of that day, and what speaks `against` the former."""
-    then = "; ".join(map(_role_then, quotation.role_then))
+    then = "; ".join(map(role_then_text, quotation.role_then))
     lines = (_how(quotation), f"registry: {then}" if then else "", against)
     return [one_line(line) for line in lines if line]
 
 
-def _role_then(then: RoleThen) -> str:
+def role_then_text(then: RoleThen) -> str:
+    """Return a curated role of a day, and since when and until when."""
     perhaps = "" if then.held is Held.WAS else "perhaps "
     return f"{perhaps}{then.role.text} ({dates(then.role.start, then.role.end)})"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.cli.kin import alarm_text, diff_text
 from onrecord.cli.layout import counted, one_line, table, wrap
-from onrecord.cli.rendering import source_line, who
+from onrecord.cli.rendering import role_then_text, source_line, who
 from onrecord.cli.terminal import BOLD, FAINT, Screen
 from onrecord.reportpage import headline_text
 
@@ -91,8 +91,11 @@ def _facts(found: Evidence) -> Iterator[str]:
             else f"{found.earliest.id}, {source_line(found.earliest.article)}"
         )
         yield one_line(f"in a family of {counted(found.family, 'quotation')}, the earliest {first}")
-    for note in found.notes:
-        yield one_line(note.text)
+    yield from (one_line(note.text) for note in found.notes)
+    if then := "; ".join(map(role_then_text, quotation.role_then)):
+        yield one_line(f"registry: {then}")
+    if quotation.role_conflict is not None:
+        yield one_line(f"disagrees with the registry: {quotation.role_conflict.meaning}")
 
 
 # -- drafts ----------------------------------------------------------------------------------------------
