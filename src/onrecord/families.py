@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Self
 
-from onrecord.fingerprints import fingerprints
+from onrecord.fingerprints import common_shingles, fingerprints
 from onrecord.wording import Comparison, Relation, compare_wordings
 from onrecord.wordtokens import plain_words
 
@@ -63,12 +63,13 @@ class Utterance:
     def worked_out(self) -> Self:
         """Return it, its words and fingerprints known from now on."""
         self.__dict__["prints"] = fingerprints(self.words)
+        self.__dict__["common"] = common_shingles(self.words)
         return self
 
     def kept_as(self, id_: str, article: str, speaker: str | None, order: tuple[str | int, ...]) -> Self:
         """Return it as a quotation of a registry; what follows from its words is not worked out again."""
         kept = replace(self, id=id_, article=article, speaker=speaker, order=order)
-        kept.__dict__["words"], kept.__dict__["prints"] = self.words, self.prints
+        kept.__dict__.update(words=self.words, prints=self.prints, common=self.common)
         return kept
 
     @property
@@ -80,6 +81,11 @@ class Utterance:
     def asks(self) -> tuple[int, ...]:
         """The fingerprints by which to look for others of its family; none where there can be no others."""
         return () if self.is_phrase and (self.speaker is None or self.day is None) else self.prints
+
+    @cached_property
+    def common(self) -> frozenset[int]:
+        """Fingerprints that very many share: they only tell of others of the same speaker."""
+        return common_shingles(self.words)
 
     @cached_property
     def node(self) -> Node:
@@ -153,8 +159,8 @@ class Family:
         return min(member.id for member in self.members)
 
 
-Near = Callable[[Sequence[Utterance]], Iterable[Utterance]]
-"""Returns all that share a fingerprint with any of some quotations; they may be among them."""
+Near = Callable[[Sequence[Utterance]], Mapping[str, Iterable[Utterance]]]
+"""Returns of each of some quotations, by id, all that share a fingerprint with it; it may be among them."""
 
 
 class Families:
@@ -181,8 +187,8 @@ class Families:
         """Go through the families, by id."""
         return iter(sorted(set(self._family.values()), key=lambda family: family.id))
 
-    def _near(self, asked: Sequence[Utterance]) -> Iterable[Utterance]:
-        return [found for one in asked for number in one.prints for found in self._index[number]]
+    def _near(self, asked: Sequence[Utterance]) -> Mapping[str, Iterable[Utterance]]:
+        return {one.id: [found for number in one.asks for found in self._index[number]] for one in asked}
 
 
 # -- links -----------------------------------------------------------------------------------------------
@@ -210,10 +216,10 @@ def _web(seeds: Iterable[Utterance], near: Near) -> _Web:
     frontier = {seed.node: {seed.id: seed} for seed in seeds}
     while frontier and sum(map(len, web.nodes.values())) < _MOST:
         asked = [next(iter(each.values())) for each in frontier.values()]
-        kin = _by_print(near([each for each in asked if each.asks]))
+        kin = near([each for each in asked if each.asks])
         reached: dict[Node, dict[str, Utterance]] = {}
         for one, given in zip(asked, frontier.values(), strict=True):
-            around = _by_node(each for number in one.asks for each in kin[number])
+            around = _by_node(kin.get(one.id, ()))
             # Copies share all fingerprints: these are all of them.
             web.nodes[one.node] |= given | around.pop(one.node, {})
             for node, others in around.items():
@@ -223,14 +229,6 @@ def _web(seeds: Iterable[Utterance], near: Near) -> _Web:
     for node, each in frontier.items():
         web.nodes[node] |= each
     return web
-
-
-def _by_print(found: Iterable[Utterance]) -> Mapping[int, list[Utterance]]:
-    kin: dict[int, list[Utterance]] = defaultdict(list)
-    for each in {one.id: one for one in found}.values():
-        for number in each.prints:
-            kin[number].append(each)
-    return kin
 
 
 def _by_node(found: Iterable[Utterance]) -> dict[Node, dict[str, Utterance]]:
@@ -260,6 +258,8 @@ def _link(one: Utterance, two: Utterance) -> bool | None:
     phrase = one.is_phrase or two.is_phrase
     if one.words == two.words:
         return one.speaker == two.speaker
+    if None in (one.speaker, two.speaker) and one.common.issuperset({*one.asks} & {*two.prints}):
+        return None
     found = compare_wordings(" ".join(one.words), " ".join(two.words), alarms=False)
     if found.relation is Relation.UNRELATED or (phrase and found.kept < 1):
         return None

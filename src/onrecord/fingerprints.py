@@ -42,6 +42,13 @@ def fingerprints(words: Sequence[str]) -> tuple[int, ...]:
     return tuple(found)
 
 
+def common_shingles(words: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of three words in a row that are all common: by these alone nobody else's words are found."""
+    common = [word in _COMMON for word in words]
+    places = range(len(words) - SHINGLE + 1)
+    return frozenset(_number("", words[at : at + SHINGLE]) for at in places if all(common[at : at + SHINGLE]))
+
+
 def questions(words: Sequence[str]) -> tuple[int, ...]:
     """Return the numbers by which to look for what a claim is a form or a part of: the whole wording's first.
 

@@ -37,7 +37,7 @@ _OF_ARTICLE = (
 
 def add(session: Session, extraction: Extraction, engine: str | None = None) -> Added:
     """Keep an extraction, within the caller's transaction; `engine` is who made it, None for onrecord itself."""
-    (added,) = add_all(session, [draft(extraction, engine)])
+    (added,) = add_all(session, [prepare(extraction, engine)])
     return added
 
 
@@ -62,14 +62,14 @@ def _let_judgements_follow(session: Session, added: Sequence[Added]) -> None:
 class _Batch:
     """Articles that are kept in one transaction: what is asked of the database for all of them, and not yet written."""
 
-    def __init__(self, session: Session, drafts: Sequence[Draft]) -> None:
+    def __init__(self, session: Session, articles: Sequence[Prepared]) -> None:
         self._session = session
-        self._shelf = Shelf(session, [each.extraction.article for each in drafts])
+        self._shelf = Shelf(session, [each.extraction.article for each in articles])
         self._outlets = Outlets(session)
-        self._taken = _taken(session, [one.id for each in drafts for one in each.extraction.quotations])
+        self._taken = _taken(session, [one.id for each in articles for one in each.extraction.quotations])
         self._fresh: list[kinship.Newcomer] = []
 
-    def add(self, given: Draft) -> Added:
+    def add(self, given: Prepared) -> Added:
         article = given.extraction.article
         id_, stored, note = self._shelf.stored_as(article)
         rows = self._rows(given, id_)
@@ -86,7 +86,7 @@ class _Batch:
 
     # -- an article that is there already --------------------------------------------------------------
 
-    def _change(self, given: Draft, rows: Sequence[Row], stored: Stored, note: str | None) -> Added:
+    def _change(self, given: Prepared, rows: Sequence[Row], stored: Stored, note: str | None) -> Added:
         self.finish()
         session, id_ = self._session, stored["id"]
         changed = differences(stored, given.extraction.article, given.engine)
@@ -108,7 +108,7 @@ class _Batch:
 
     # -- writing ---------------------------------------------------------------------------------------
 
-    def _write(self, given: Draft, rows: Sequence[Row], linked: Linked, stored: Stored | None, id_: str) -> None:
+    def _write(self, given: Prepared, rows: Sequence[Row], linked: Linked, stored: Stored | None, id_: str) -> None:
         article = self._write_article(given, stored, id_)
         for row in rows:
             if row["speaker_name"] is not None:
@@ -122,7 +122,7 @@ class _Batch:
         pairs = zip(given.utterances, rows, strict=True)
         self._fresh += [kinship.Newcomer(one, row, article["added_at"]) for one, row in pairs]
 
-    def _write_article(self, given: Draft, stored: Stored | None, id_: str) -> Row:
+    def _write_article(self, given: Prepared, stored: Stored | None, id_: str) -> Row:
         row = {"id": id_, **given.article, "outlet_id": self._outlets.of(given.extraction.article)}
         row["added_at"] = datetime.now(UTC) if stored is None else stored["added_at"]
         if stored is None:
@@ -132,7 +132,7 @@ class _Batch:
         self._shelf.put(row)
         return row
 
-    def _rows(self, given: Draft, article_id: str) -> list[Row]:
+    def _rows(self, given: Prepared, article_id: str) -> list[Row]:
         ids = self._free_ids([one.id for one in given.extraction.quotations], article_id)
         return [
             {"id": id_, "article_id": article_id, **values, "speaker_id": None, "identity": []}

@@ -6,20 +6,21 @@ words, for claims of few words or altered in many places, rare words first. What
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Select, and_, or_, select
-from sqlmodel import Session, col, func
+from sqlmodel import Session, col
 
 from onrecord.fingerprints import is_telling, questions
 from onrecord.likeness import likeness
-from onrecord.store import quoting, standing
+from onrecord.store import prints, quoting, standing
 from onrecord.store.quoting import TextLoader
 from onrecord.store.records import Nearby, StoredQuotation
+from onrecord.store.speaking import same_speaker
 from onrecord.store.tables import ArticleRow, FamilyMemberRow, FingerprintRow, QuotationRow
 from onrecord.wordtokens import plain_words
 
@@ -35,6 +36,15 @@ _TELLING = 4
 """Words of a claim by which it is looked for: the most telling."""
 _AROUND = 8
 """Articles of which all quotations are read: those of the best."""
+
+
+_EARLIEST_FIRST = (
+    col(QuotationRow.dated).is_(None),
+    col(QuotationRow.dated),
+    col(ArticleRow.added_at),
+    col(QuotationRow.article_id),
+    col(QuotationRow.position),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +66,11 @@ def near(
     claim = tuple(plain_words(text))
     if not claim:
         return ()
-    ids = _by_fingerprints(session, claim, speakers)
+    theirs = [id_ for each in speakers for id_ in same_speaker(session, each)]
+    ids = _by_fingerprints(session, claim, theirs)
     found = _ranked(_read(session, claim, ids))
     if not found or found[0].likeness < _GOOD or not _has_one_of(found, speakers):
-        more = [id_ for id_ in _by_words(session, claim, speakers) if id_ not in set(ids)]
+        more = [id_ for id_ in _by_words(session, claim, theirs) if id_ not in set(ids)]
         found = _ranked([*found, *_read(session, claim, more)])
     chosen = _without_copies(found, frozenset(speakers), limit)
     return _with_articles(session, chosen, load_text)
@@ -111,7 +122,7 @@ def _ids(session: Session, query: Select[Any]) -> list[str]:
 
 
 def _having(number: int) -> Select[Any]:
-    return select(col(FingerprintRow.quotation_id)).where(col(FingerprintRow.value) == number)
+    return prints.having(number)
 
 
 def _of_speakers(session: Session, numbers: Sequence[int], speakers: Sequence[str]) -> Counter[str]:
@@ -135,7 +146,7 @@ def _by_words(session: Session, claim: Sequence[str], speakers: Sequence[str]) -
     telling = sorted({word for word in claim if is_telling(word)} or set(claim), key=lambda word: (-len(word), word))
     pairs: list[tuple[str, ...]] = [*combinations(telling[:_TELLING], 2)] or [tuple(telling)]
     having = or_(*(and_(*(col(QuotationRow.folded).contains(f" {word} ") for word in some)) for some in pairs))
-    query = select(col(QuotationRow.id)).where(col(QuotationRow.speaker_id).in_(speakers), having)
+    query = select(col(QuotationRow.id)).where(standing.spoken_by(session, speakers), having)
     return _ids(session, query.limit(_READ))
 
 
@@ -163,10 +174,18 @@ def _with_articles(session: Session, chosen: Sequence[_Candidate], load_text: Te
     articles = list(dict.fromkeys(hit.article.id for hit, _ in hits))
     texts |= _texts(session, articles)
     around = _of_articles(session, articles[:_AROUND], text_of)
-    sizes = _families(session, list(stored))
+    families = _families(session, list(stored))
+    firsts = quoting.these(session, sorted({each.earliest for each in families.values()}), text_of)
     return tuple(
-        Nearby(hit, around.get(hit.article.id, (hit,)), sizes.get(hit.id, 1), likeness) for hit, likeness in hits
+        Nearby(hit, around.get(hit.article.id, (hit,)), score, *_kin(hit, families, firsts)) for hit, score in hits
     )
+
+
+def _kin(
+    hit: StoredQuotation, families: dict[str, _Family], firsts: dict[str, StoredQuotation]
+) -> tuple[int, StoredQuotation | None]:
+    family = families.get(hit.id)
+    return (1, None) if family is None else (family.members, firsts.get(family.earliest))
 
 
 def _texts(session: Session, articles: Sequence[str]) -> dict[str, str]:
@@ -185,17 +204,25 @@ def _of_articles(
     return {article: tuple(some) for article, some in found.items()}
 
 
-def _families(session: Session, ids: Sequence[str]) -> dict[str, int]:
-    """Return of how many members the families of quotations are, for those that are not alone."""
+@dataclass(frozen=True, slots=True)
+class _Family:
+    members: int
+    earliest: str
+
+
+def _families(session: Session, ids: Sequence[str]) -> dict[str, _Family]:
+    """Return the families of quotations, for those that are not alone: how many they are and which is the earliest."""
     member = FamilyMemberRow
-    named = session.connection().execute(
-        select(col(member.quotation_id), col(member.family)).where(col(member.quotation_id).in_(ids))
+    named = select(col(member.quotation_id), col(member.family)).where(col(member.quotation_id).in_(ids))
+    family_of = {row[0]: row[1] for row in session.connection().execute(named)}
+    members = (
+        select(col(member.family), col(QuotationRow.id))
+        .join(QuotationRow, col(QuotationRow.id) == col(member.quotation_id))
+        .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
+        .where(col(member.family).in_(set(family_of.values())), standing.kept(session))
+        .order_by(*_EARLIEST_FIRST)
     )
-    family_of = {row[0]: row[1] for row in named}
-    counted = session.connection().execute(
-        select(col(member.family), func.count())
-        .where(col(member.family).in_(set(family_of.values())))
-        .group_by(col(member.family))
-    )
-    sizes = {row[0]: row[1] for row in counted}
-    return {id_: sizes[family] for id_, family in family_of.items()}
+    found: dict[str, list[str]] = defaultdict(list)
+    for family, id_ in session.connection().execute(members) if family_of else ():
+        found[family].append(id_)
+    return {id_: _Family(len(found[family]), found[family][0]) for id_, family in family_of.items() if found[family]}

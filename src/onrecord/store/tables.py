@@ -10,7 +10,18 @@ import re
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, Integer, String, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
 from sqlalchemy.engine import Dialect
 from sqlmodel import Column, Field, SQLModel
 
@@ -255,15 +266,17 @@ class QuotationRow(SQLModel, table=True):
 
 
 class FingerprintRow(SQLModel, table=True):
-    """The fingerprints of quotations, by which those that share words are found without reading all.
+    """The fingerprints of quotations, by which those that share words are found without reading all (see `prints`).
 
-    No foreign key: it would need another index as large as the table. They follow from the quotation's words, so that
-    `kinship` takes them away with it.
+    `who` stands for the speaker that the quotation's row has. No foreign key: it would need another index as large as
+    the table. They follow from the quotation's row, so that `kinship` takes them away with it.
     """
 
     __tablename__ = "fingerprint"
     __table_args__ = {"sqlite_with_rowid": False}
+    age: int = Field(primary_key=True, sa_type=SmallInteger)
     value: int = Field(primary_key=True, sa_type=Integer)
+    who: int = Field(primary_key=True, sa_type=SmallInteger)
     quotation_id: str = Field(primary_key=True, sa_type=LosslessText)
 
 

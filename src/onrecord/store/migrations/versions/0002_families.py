@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-from sqlmodel import Session
-
-from onrecord.store import kinship
 
 revision = "0002"
 down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make the tables, and fill them from the quotations that are there."""
+    """Make the tables; `schema.upgrade` fills them from the quotations that are there."""
     op.create_table(
         "fingerprint",
         sa.Column("value", sa.Integer(), nullable=False, autoincrement=False),
@@ -29,8 +26,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("quotation_id"),
     )
     op.create_index("ix_family_member_family", "family_member", ["family"])
-    # Families ask who a quotation was judged to be of: here nobody has judged yet.
-    op.execute("CREATE TEMPORARY TABLE ruling (quotation_id TEXT, speaker_id TEXT, rejected BOOLEAN)")
-    with Session(op.get_bind()) as session:
-        kinship.rebuild(session)
-    op.execute("DROP TABLE ruling")
