@@ -53,7 +53,6 @@ def checked(
     listed = tuple(sorted(evidence[:_LISTED], key=lambda each: on is not None and _day(each) != on))
     notes: tuple[Note, ...] = ()
     if listed and verdict is not Verdict.NOT_ON_RECORD:
-        listed = (_with_family(store, listed[0]), *listed[1:])
         notes = _dated(listed[0], on)
     return Check(text, asked.name, verdict, listed, notes, asked.ids[0] if asked.ids else None)
 
@@ -65,13 +64,6 @@ def headline_of(store: Store, quotation: StoredQuotation) -> Headline | None:
     near = store.near(quotation.text, by=(quotation.speaker.id,) if quotation.speaker.id else ())
     around = next((each.around for each in near if each.quotation.id == quotation.id), (quotation,))
     return next(unborne(quotation, around), None)
-
-
-def _with_family(store: Store, best: Evidence) -> Evidence:
-    if best.family < 2:
-        return best
-    family = store.family(best.quotation.id)
-    return replace(best, family=len(family.members), earliest=family.earliest)
 
 
 def _day(evidence: Evidence) -> date | None:

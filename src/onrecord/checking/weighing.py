@@ -150,6 +150,7 @@ def _evidence(claim: str, verdict: Verdict, found: Match, near: Nearby) -> Evide
         before=_ending(text[: found.start]),
         after=_beginning(text[found.end :]),
         family=near.family,
+        earliest=near.earliest,
     )
 
 

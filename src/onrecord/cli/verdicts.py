@@ -45,19 +45,22 @@ def check_text(found: Check, screen: Screen) -> str:
     if found.evidence:
         title = "Nearest" if verdict == "not on record" else "Evidence"
         lines += ["", screen.paint(title, BOLD)]
-    shown = [_evidence(each, found.claim, screen) for each in found.evidence[:_SHOWN]]
+    shown = [_evidence(each, found, screen) for each in found.evidence[:_SHOWN]]
     lines.append("\n\n".join(shown))
     if len(found.evidence) > _SHOWN:
         lines.append(f"  … and {len(found.evidence) - _SHOWN} more")
     return "\n".join(lines).rstrip("\n")
 
 
-def _evidence(found: Evidence, claim: str, screen: Screen) -> str:
+def _evidence(found: Evidence, check: Check, screen: Screen) -> str:
     quotation = found.quotation
     head = f"{one_line(quotation.id)}  {_who(quotation)} · {_day(quotation)}{source_line(quotation.article)}"
     lines = [wrap(head, screen.width, indent="  ", hanging="      ")]
-    lines.append(wrap(_words(found, claim), screen.width, indent="      "))
-    lines += [screen.paint(wrap(line, screen.width, indent="      "), FAINT) for line in _facts(found)]
+    lines.append(wrap(_words(found, check.claim), screen.width, indent="      "))
+    lines += [
+        screen.paint(wrap(line, screen.width, indent="      "), FAINT)
+        for line in _facts(found, best=found is check.evidence[0])
+    ]
     return "\n".join(lines)
 
 
@@ -76,7 +79,7 @@ def _words(found: Evidence, claim: str) -> str:
     return " ".join(part for part in (one_line(found.before), f"⟦{words}⟧", one_line(found.after)) if part)
 
 
-def _facts(found: Evidence) -> Iterator[str]:
+def _facts(found: Evidence, *, best: bool) -> Iterator[str]:
     quotation = found.quotation
     if found.verdict.value == "not on record":
         yield f"similarity {found.similarity:.2f}"
@@ -84,7 +87,7 @@ def _facts(found: Evidence) -> Iterator[str]:
     places = "+".join(f"{span.start}-{span.end}" for span in found.spans)
     where = f"; offsets {places}" if places else ""
     yield one_line(f"{quotation.kind.value}; confidence {quotation.confidence:.2f}{via}{where}")
-    if found.earliest is not None:
+    if best and found.earliest is not None:
         first = (
             "this"
             if found.earliest.id == quotation.id

@@ -228,13 +228,15 @@ class FamilyRecord:
 class Nearby:
     """A quotation that a claim is like, and how much (see `onrecord.likeness`).
 
-    `around`: those of its article, itself among them; `family`: how many share the utterance.
+    `around`: those of its article, itself among them; `family`: how many share the utterance, of which `earliest` is the
+    first where there are several.
     """
 
     quotation: StoredQuotation
     around: tuple[StoredQuotation, ...]
-    family: int
     likeness: float
+    family: int = 1
+    earliest: StoredQuotation | None = None
 
 
 @dataclass(frozen=True, slots=True)
