@@ -83,8 +83,10 @@ def weigh(one: Side, two: Side) -> list[Reason]:
         found += roles(one, two)
         found += settings(one, two)
         found += eras(one.seen, two.seen)
-    found += [*kin(one, two), *ages(one, two), *sexes(one, two), *deaths(one, two)]
-    return [*found, *outlets(one, two), *company(one, two)]
+    beside = [*kin(one, two), *ages(one, two), *sexes(one, two), *deaths(one, two)]
+    if figure is not None and figure.score > 0:
+        beside = [reason for reason in beside if reason.score > 0 or reason.score <= VETO]
+    return [*found, *beside, *outlets(one, two), *company(one, two)]
 
 
 # -- well-known people -----------------------------------------------------------------------------------
@@ -102,7 +104,8 @@ def known_figure(side: Side, other: Side) -> Reason | None:
         return Reason("one known figure", f"both can be {_figures(one)}", score=points)
     if one.sure != two.sure and not (one if two.sure else two).figures:
         first, second = (together(role.facts for role in each.told).callings for each in (side, other))
-        points = -0.1 if _related(first, second) else -0.4 if first and second else -0.15
+        changed = bool(first & PUBLIC and second & PUBLIC) or not (first and second)
+        points = -0.1 if _related(first, second) else -0.15 if changed else -0.4
         detail = f"one is {_figures(one if one.sure else two)}, the other not"
         return Reason("no known figure", detail, score=points)
     return None

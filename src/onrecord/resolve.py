@@ -93,6 +93,11 @@ class Scored:
     contra: tuple[Reason, ...] = ()
 
     @property
+    def points(self) -> float:
+        """All points together, which may be more than 1: by how much one candidate leads another."""
+        return round(sum(reason.score for reason in (*self.pro, *self.contra)), 3)
+
+    @property
     def vetoed(self) -> bool:
         """Whether it cannot be the one."""
         return any(reason.score <= VETO for reason in self.contra)
@@ -148,7 +153,7 @@ def scores(person: Mention, candidates: Iterable[Known], *, on: date | None, sce
     if others and person.type is SpeakerType.PERSON:
         reason = Reason("a name of several", f"{others} other speakers bear it", score=others * _BORNE_BY_OTHERS)
         found = [one if one.vetoed else _total(one.id, one.pro, (*one.contra, reason)) for one in found]
-    return sorted(found, key=lambda one: (one.vetoed, -one.score, one.id))
+    return sorted(found, key=lambda one: (one.vetoed, -one.score, -one.points, one.id))
 
 
 # -- deciding --------------------------------------------------------------------------------------------
@@ -160,14 +165,20 @@ def _decide(person: Mention, scored: Sequence[Scored]) -> Link:
     if not possible:
         return Link(None, 0.0, rest)
     best = possible[0]
-    near = [one for one in possible if best.score - one.score < MARGIN]
-    if best.score >= LINK and len(near) == 1:
+    near = [one for one in possible if best.points - one.points < MARGIN]
+    if best.score >= LINK and (len(near) == 1 or _are_one_figure(near)):
         return Link(best.id, best.score, (*best.pro, *best.contra, *rest))
     if len(near) > 1 and (best.score >= LINK or not any(stated(role.text).facts.says for role in person.roles)):
         ids = tuple(sorted(one.id for one in near))
         several = Reason("several candidates", f"{person.name!r} may be {', '.join(ids)}", score=0.0)
         return Link(None, best.score, (several, *rest), ids, tuple(possible))
     return Link(None, best.score, (*(_against(one) for one in possible), *rest), (), tuple(possible))
+
+
+def _are_one_figure(near: Sequence[Scored]) -> bool:
+    """Whether all of them are one and the same well-known person, so that which of them it is makes no difference."""
+    told = {next((r.detail for r in one.pro if r.rule == "one known figure"), one.id) for one in near}
+    return len(told) == 1
 
 
 def _against(one: Scored) -> Reason:
@@ -219,8 +230,12 @@ def _full_name(name: str, form: str, decisive: bool) -> Reason | None:
     if found.verdict is not Verdict.SAME:
         return None
     common = rarity(min(name, form, key=lambda one: (_PROVES[rarity(one)], one)))
+    if _share_middle_name(name, form):
+        common = _RARER[common]
     points = NAME_POINTS[common]
-    if found.score < _SURE:
+    if found.rule == "a further family name left out":
+        points += _BY_CUSTOM
+    elif found.score < _SURE:
         initial = any(len(parts(one).units[0].core) == 1 for one in (name, form))
         points = _SHORT if initial else points + _BY_CUSTOM
     elif decisive:
@@ -229,6 +244,12 @@ def _full_name(name: str, form: str, decisive: bool) -> Reason | None:
     return Reason(rule, detail, score=round(points, 2))
 
 
+def _share_middle_name(name: str, form: str) -> bool:
+    """Whether both have a middle name or initial, as two spellings of one name, which few share."""
+    return min(len(parts(one).units) for one in (name, form)) > 2
+
+
+_RARER = {Rarity.COMMON: Rarity.CURRENT, Rarity.CURRENT: Rarity.RARE, Rarity.RARE: Rarity.RARE}
 _PROVES = {Rarity.COMMON: 0, Rarity.CURRENT: 1, Rarity.RARE: 2}
 
 
@@ -292,15 +313,14 @@ def _side(person: Mention, on: date | None, scene: Scene) -> Side:
 
 def _known_side(known: Known) -> Side:
     roles = tuple(stated(role.text, start=role.start, end=role.end) for role in known.roles)
-    full = [form for form in _strong(known) if is_full(form)]
-    fit = _fit(known.type, full, roles, known.seen, known.traits)
+    fit = _fit(known.type, list(_strong(known)), roles, known.seen, known.traits)
     return Side(roles, known.traits, known.seen, known.outlets, known.company, fit)
 
 
 def _fit(
     type_: SpeakerType, names: Sequence[str], roles: Sequence[Stated], seen: Sequence[date], traits: Iterable[Trait]
 ) -> Fit | None:
-    if type_ is not SpeakerType.PERSON or not any(is_full(name) for name in names):
+    if type_ is not SpeakerType.PERSON or not any(is_full(name) or figures().bearing(name) for name in names):
         return None
     introduced = any(trait.kind in _INTRODUCING for trait in traits)
     return fitting(figures(), names, [role.facts for role in roles], seen, introduced=introduced)

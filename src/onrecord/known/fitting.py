@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.callings import PUBLIC
 from onrecord.known.figures import Figure, Figures, Post
+from onrecord.namerarity import Rarity, rarity
 from onrecord.names import Verdict, compare
 from onrecord.rolefacts import RoleFacts, read, telling
 
@@ -46,7 +48,7 @@ def fitting(
     if met:
         return Fit(_by_that_name(met, forms), True)
     if telling_roles or introduced:
-        bearers = [figure for figure in bearers if figure.famous and not _other_calling(telling_roles, figure)]
+        bearers = [figure for figure in bearers if _still_may_be(figure, telling_roles, forms)]
     return Fit(_by_that_name([figure for figure in bearers if _prominent(figure, seen)], forms))
 
 
@@ -87,8 +89,9 @@ def _is_post(role: RoleFacts, post: RoleFacts) -> bool:
     """Whether a role names a post: the same office, and no other country, state, place or house."""
     if _apart(role.nations, post.nations) or _apart(role.states, post.states):
         return False
-    shared = telling(role.names) & telling(post.names)
-    if role.names and post.names and not shared:
+    mine, theirs = telling(role.names), telling(post.names)
+    shared = mine & theirs
+    if _apart(mine, theirs):
         return False
     if role.offices & post.offices:
         return True
@@ -101,7 +104,17 @@ def _apart(one: frozenset[str], two: frozenset[str]) -> bool:
     return bool(one and two and not one & two)
 
 
-def _other_calling(roles: Sequence[RoleFacts], figure: Figure) -> bool:
+def _still_may_be(figure: Figure, roles: Sequence[RoleFacts], forms: Sequence[str]) -> bool:
+    """Whether a name is believed though no post is met: a rare one, or that of the very famous, unless a calling clashes.
+
+    Of a name that is both anything is believed: papers call the famous many things, and few others so.
+    """
+    rare = any(rarity(name) is Rarity.RARE for name in forms)
+    if figure.famous and rare:
+        return True
+    if not roles:  # an age or a town
+        return figure.famous
     mine = {calling for role in roles for calling in role.callings}
     theirs = {calling for post in figure.posts for calling in read(post.title).callings}
-    return bool(mine and theirs and not mine & theirs)
+    clash = mine and theirs and not mine & theirs and not (mine & PUBLIC and theirs & PUBLIC)
+    return (rare or figure.famous) and not clash
