@@ -44,7 +44,7 @@ def articles(number: int, seed: int = 1) -> list[Extraction]:
         for i, given in enumerate(GIVEN)
         for k, family in enumerate(FAMILY)
     ]
-    people = chance.sample(people, max(4, number // 3))
+    people = chance.sample(people, min(len(people), max(4, number // 3)))
     said: list[tuple[str, str, str]] = []
     return [_article(at, chance, people, said) for at in range(number)]
 
