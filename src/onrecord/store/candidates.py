@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import BindParameter, ColumnElement, bindparam
 from sqlmodel import Session, col, func, select
 
 from onrecord.resolve import Known, KnownRole, named_alike
@@ -34,20 +35,61 @@ _NEWS = 200
 """Of so many of their quotations, the newest, undecided candidates' outlets and company are looked up."""
 
 
+def _one_of(ids: Iterable[str] | BindParameter[str]) -> ColumnElement[bool]:
+    wanted = ids if isinstance(ids, BindParameter) else list(ids)
+    return col(SpeakerRow.id).in_(wanted) | col(SpeakerRow.merged_into).in_(wanted)
+
+
+# Made once: to make a statement anew takes longer than to run it.
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_WITHOUT: BindParameter[str] = bindparam("without")
+_ALIKE = (
+    select(NameKeyRow.key, HEAD, NameRow.form, SpeakerRow.type)
+    .join(NameRow, col(NameKeyRow.name_id) == col(NameRow.id))
+    .join(SpeakerRow, col(NameRow.speaker_id) == col(SpeakerRow.id))
+    .where(col(NameKeyRow.key).in_(bindparam("keys", expanding=True)))
+)
+_COLUMNS: list[Any] = [
+    *(HEAD, SpeakerRow.id, SpeakerRow.name, SpeakerRow.type),
+    *(NameRow.form, NameRow.strong, NameRow.curated),
+]
+_NAMED = (
+    select(*_COLUMNS)
+    .join(NameRow, col(NameRow.speaker_id) == col(SpeakerRow.id), isouter=True)
+    .where(_one_of(_IDS))
+    .order_by(col(NameRow.id))
+)
+_STATED = select(RoleEvidenceRow.role_id).where(
+    RoleEvidenceRow.role_id == RoleRow.id, col(RoleEvidenceRow.article_id) != _WITHOUT
+)
+_ROLES = (
+    select(HEAD, RoleRow.text, RoleRow.start, RoleRow.end)
+    .join(SpeakerRow, (col(RoleRow.speaker_id) == col(SpeakerRow.id)) & _one_of(_IDS))
+    .where(col(RoleRow.curated) | _STATED.exists())
+    .order_by(col(RoleRow.id))
+)
+_TRAITS = (
+    select(HEAD, TraitRow.kind, TraitRow.value)
+    .join(SpeakerRow, (col(TraitRow.speaker_id) == col(SpeakerRow.id)) & _one_of(_IDS))
+    .where(col(TraitRow.article_id) != _WITHOUT)
+    .distinct()
+)
+_OF_ONE = (col(QuotationRow.speaker_id) == col(SpeakerRow.id)) & (col(QuotationRow.article_id) != _WITHOUT)
+_EDGES: list[Any] = [
+    select(edge(col(QuotationRow.dated))).where(_OF_ONE).correlate(SpeakerRow).scalar_subquery()
+    for edge in (func.min, func.max)
+]
+_SEEN = select(HEAD, *_EDGES).where(_one_of(_IDS))
+
+
 def alike(session: Session, mentions: Sequence[Mention]) -> list[list[str]]:
     """Return, for each mention, the ids of the speakers with a name that can be its own, in order."""
     asked = [keys.asked(m.name, m.type, with_role=any(read(r.text).says for r in m.roles)) for m in mentions]
     wanted = sorted({key for each in asked for key in each})
     if not wanted:
         return [[] for _ in mentions]
-    found = (
-        select(NameKeyRow.key, HEAD, NameRow.form, SpeakerRow.type)
-        .join(NameRow, col(NameKeyRow.name_id) == col(NameRow.id))
-        .join(SpeakerRow, col(NameRow.speaker_id) == col(SpeakerRow.id))
-        .where(col(NameKeyRow.key).in_(wanted))
-    )
     forms: dict[str, set[Known]] = {}
-    for key, head, form, type_ in session.connection().execute(found):
+    for key, head, form, type_ in session.connection().execute(_ALIKE, {"keys": wanted}):
         forms.setdefault(key, set()).add(Known(head, form, SpeakerType(type_), (form,)))
     return [
         sorted({one.id for key in each for one in forms.get(key, ()) if named_alike(mention, one)})
@@ -112,15 +154,9 @@ def in_the_news(session: Session, known: Mapping[str, Known], *, without: str | 
 
 def _named(session: Session, ids: Sequence[str]) -> dict[str, Known]:
     """Return speakers with their names, strong and weak ones, and those of the speakers merged into them."""
-    rows = (
-        select(HEAD, SpeakerRow.id, SpeakerRow.name, SpeakerRow.type, NameRow.form, NameRow.strong, NameRow.curated)
-        .join(NameRow, col(NameRow.speaker_id) == col(SpeakerRow.id), isouter=True)
-        .where(_one_of(ids))
-        .order_by(col(NameRow.id))
-    )
     shown: dict[str, tuple[str, str]] = {}
     forms: dict[str, list[tuple[str, bool, bool]]] = {id_: [] for id_ in ids}
-    for head, id_, name, type_, form, strong, curated in session.connection().execute(rows):
+    for head, id_, name, type_, form, strong, curated in session.connection().execute(_NAMED, {"ids": ids}):
         if head == id_:
             shown[id_] = name, type_
         if form is not None:
@@ -140,47 +176,24 @@ def _named(session: Session, ids: Sequence[str]) -> dict[str, Known]:
 
 
 def _roles(session: Session, ids: Sequence[str], without: str | None) -> dict[str, list[KnownRole]]:
-    stated = select(RoleEvidenceRow.role_id).where(
-        RoleEvidenceRow.role_id == RoleRow.id, col(RoleEvidenceRow.article_id) != (without or "")
-    )
-    rows = (
-        select(HEAD, RoleRow.text, RoleRow.start, RoleRow.end)
-        .join(SpeakerRow, (col(RoleRow.speaker_id) == col(SpeakerRow.id)) & _one_of(ids))
-        .where(col(RoleRow.curated) | stated.exists())
-        .order_by(col(RoleRow.id))
-    )
+    rows = session.connection().execute(_ROLES, {"ids": ids, "without": without or ""})
     found: dict[str, list[KnownRole]] = {}
-    for head, text, start, end in session.connection().execute(rows):
+    for head, text, start, end in rows:
         found.setdefault(head, []).append(KnownRole(text, start, end))
     return found
 
 
 def _traits(session: Session, ids: Sequence[str], without: str | None) -> dict[str, list[Trait]]:
-    rows = (
-        select(HEAD, TraitRow.kind, TraitRow.value)
-        .join(SpeakerRow, (col(TraitRow.speaker_id) == col(SpeakerRow.id)) & _one_of(ids))
-        .where(col(TraitRow.article_id) != (without or ""))
-        .distinct()
-    )
+    rows = session.connection().execute(_TRAITS, {"ids": ids, "without": without or ""})
     found: dict[str, list[Trait]] = {}
-    for head, kind, value in session.connection().execute(rows):
+    for head, kind, value in rows:
         found.setdefault(head, []).append(Trait(TraitKind(kind), value))
     return found
 
 
 def _seen(session: Session, ids: Sequence[str], without: str | None) -> dict[str, list[date]]:
     """Return the first and the last day of what each of them said."""
-    dated = col(QuotationRow.dated)
-    of_one = (col(QuotationRow.speaker_id) == col(SpeakerRow.id)) & (col(QuotationRow.article_id) != (without or ""))
-    first, last = (
-        select(edge(dated)).where(of_one).correlate(SpeakerRow).scalar_subquery() for edge in (func.min, func.max)
-    )
     found: dict[str, list[date]] = {}
-    for head, *days in session.connection().execute(select(HEAD, first, last).where(_one_of(ids))):
+    for head, *days in session.connection().execute(_SEEN, {"ids": ids, "without": without or ""}):
         found.setdefault(head, []).extend(day for day in days if day is not None)
     return {head: [min(days), max(days)] for head, days in found.items() if days}
-
-
-def _one_of(ids: Iterable[str]) -> ColumnElement[bool]:
-    wanted = list(ids)
-    return col(SpeakerRow.id).in_(wanted) | col(SpeakerRow.merged_into).in_(wanted)
