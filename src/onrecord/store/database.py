@@ -37,6 +37,7 @@ BUSY_SECONDS = 60.0
 _WRITES = "onrecord_writes"
 _VERSION = "onrecord_version"
 _ATTEMPTS = 5
+_ONE_VIEW = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _SECRETS = ("password", "passfile", "sslpassword")
 
 
@@ -90,9 +91,9 @@ def at_version(engine: Engine, version: str) -> Engine:
 @contextmanager
 def reading(engine: Engine, where: str) -> Iterator[Session]:
     """Hold one consistent view of the database."""
-    if not is_sqlite(engine):
-        engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     with translated(where), Session(engine) as session, session.begin():
+        if not is_sqlite(engine):
+            session.connection(execution_options=_ONE_VIEW)
         yield session
 
 
