@@ -128,6 +128,7 @@ def test_a_strong_form_decides_alone_and_a_weak_one_does_not() -> None:
 def test_initials_need_an_agreeing_role() -> None:
     jane = [known("jane", "Jane Quillfeather", "harbour master of Zendle")]
     assert link(mention("J. Quillfeather"), jane).id is None
+    assert link(mention("J.J. Quillfeather", "editor"), [known("jane", "Jane Quillfeather", "columnist")]).id is None
     assert link(mention("J. Quillfeather", "Zendle harbour master"), jane).id == "jane"
 
 
@@ -285,3 +286,11 @@ def test_what_was_judged_apart_stays_apart() -> None:
     scene = Scene(apart=frozenset({"rt"}))
     found = link(mention("Rurik Tangmere"), [known("rt", "Rurik Tangmere")], scene=scene)
     assert (found.id, rules(found)) == (None, ["judged apart"])
+
+
+def test_who_twice_is_one_known_figure_is_taken_for_one() -> None:
+    twice = [
+        known("one", "John Kerry", "Secretary of State"),
+        known("two", "John F. Kerry", "Democrat of Massachusetts"),
+    ]
+    assert link(mention("John Kerry", "Secretary of State"), twice, on=date(2014, 1, 1)).id in ("one", "two")

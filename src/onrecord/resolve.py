@@ -15,7 +15,7 @@ from onrecord import evidence
 from onrecord.evidence import VETO, Side, Stated, stated
 from onrecord.known import Fit, figures, fitting
 from onrecord.namerarity import Rarity, rarity
-from onrecord.names import Verdict, compare, fold, parts
+from onrecord.names import Unit, Verdict, compare, fold, parts
 from onrecord.organizations import names_nobody, plain_organization
 from onrecord.traits import Trait, TraitKind
 from onrecord.types import Mention, Reason, SpeakerType
@@ -236,12 +236,16 @@ def _full_name(name: str, form: str, decisive: bool) -> Reason | None:
     if found.rule == "a further family name left out":
         points += _BY_CUSTOM
     elif found.score < _SURE:
-        initial = any(len(parts(one).units[0].core) == 1 for one in (name, form))
+        initial = any(_is_initial(parts(one).units[0]) for one in (name, form))
         points = _SHORT if initial else points + _BY_CUSTOM
     elif decisive:
         points = max(points, _CURATED_NAME)
     rule = found.rule if points >= _CURATED_NAME else f"{found.rule}, {common}"
     return Reason(rule, detail, score=round(points, 2))
+
+
+def _is_initial(given: Unit) -> bool:
+    return len(given.core) == 1 or given.initials
 
 
 def _share_middle_name(name: str, form: str) -> bool:

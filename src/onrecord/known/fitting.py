@@ -105,9 +105,9 @@ def _apart(one: frozenset[str], two: frozenset[str]) -> bool:
 
 
 def _still_may_be(figure: Figure, roles: Sequence[RoleFacts], forms: Sequence[str]) -> bool:
-    """Whether a name is believed though no post is met: a rare one, or that of the very famous, unless a calling clashes.
+    """Whether a name is believed though no post is met: a rare or very famous one, unless the calling clashes.
 
-    Of a name that is both anything is believed: papers call the famous many things, and few others so.
+    Of a name that is both anything is believed: papers call the famous many things.
     """
     rare = any(rarity(name) is Rarity.RARE for name in forms)
     if figure.famous and rare:
