@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlmodel import Session, col
 
 from onrecord.fingerprints import is_telling, questions
@@ -26,6 +26,8 @@ from onrecord.wordtokens import plain_words
 
 _SCANNED = 400
 """Quotations that are looked at for one fingerprint: one that more have tells little."""
+_MOST_OWN = 5000
+"""Rows that are read of some speakers' own for fingerprints that too many have."""
 _READ = 400
 """Quotations whose words are read: those that share the most fingerprints."""
 _WHOLE = 50
@@ -38,6 +40,11 @@ _AROUND = 8
 """Articles of which all quotations are read: those of the best."""
 
 
+_HAVING = (
+    select(col(FingerprintRow.quotation_id))
+    .where(col(FingerprintRow.age).in_(prints.AGES), col(FingerprintRow.value) == bindparam("number"))
+    .limit(_SCANNED)
+)
 _EARLIEST_FIRST = (
     col(QuotationRow.dated).is_(None),
     col(QuotationRow.dated),
@@ -107,7 +114,7 @@ def _by_fingerprints(session: Session, claim: Sequence[str], speakers: Sequence[
     asked = questions(claim)
     full = []
     for number in asked:
-        ids = _ids(session, _having(number).limit(_SCANNED))
+        ids = list(session.connection().execute(_HAVING, {"number": number}).scalars())
         worth = _WHOLE if number == asked[0] else 1
         shared.update(dict.fromkeys(ids, worth))
         if len(ids) == _SCANNED:
@@ -121,17 +128,12 @@ def _ids(session: Session, query: Select[Any]) -> list[str]:
     return list(session.connection().execute(query).scalars().all())
 
 
-def _having(number: int) -> Select[Any]:
-    return prints.having(number)
-
-
 def _of_speakers(session: Session, numbers: Sequence[int], speakers: Sequence[str]) -> Counter[str]:
     """Return which of some speakers' quotations have fingerprints that too many others have too."""
-    theirs = select(col(QuotationRow.id)).where(standing.spoken_by(session, speakers))
+    pairs = [(number, prints.who(id_)) for number in numbers for id_ in speakers]
     found: Counter[str] = Counter()
-    for number in numbers[:_AROUND]:
-        having = _having(number).where(col(FingerprintRow.quotation_id).in_(theirs)).limit(_SCANNED)
-        found.update(_ids(session, having))
+    for _, _, id_ in islice(prints.by_some(session, pairs), _MOST_OWN):
+        found[id_] += 1
     return found
 
 
