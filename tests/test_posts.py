@@ -28,6 +28,9 @@ from onrecord.posts import When
         ("current mayor", "mayor", When.NOW),
         ("former and current mayor", "mayor", When.UNSURE),
         ("police chief", "chief", When.NOW),
+        ("chief of staff", "chief", When.NOW),
+        ("chief engineer", "engineer", When.NOW),
+        ("deputy", "deputy", When.NOW),
         ("MP", "lawmaker", When.NOW),
         ("Spokeswoman", "spokesman", When.NOW),
     ],
@@ -48,7 +51,9 @@ def test_the_noun_of_a_post_and_when_it_was_held(text: str, head: str, when: Whe
         ("Trade and Industry Minister", [("minister", When.NOW)]),
         ("mayor of Fjordby, Norway", [("mayor", When.NOW)]),
         ("", []),
-        ("deputy", []),
+        ("president and chief executive of Zendle", [("president", When.UNSURE), ("executive", When.NOW)]),
+        ("Fjordby mayor and head of the ferry board", [("mayor", When.NOW), ("head", When.NOW)]),
+        ("elect", []),
     ],
 )
 def test_a_phrase_may_name_several_posts(text: str, heads: list[tuple[str, When]]) -> None:
@@ -66,6 +71,7 @@ SAME = [
     ("Iraqi foreign minister", "minister of foreign affairs of Iraq"),
     ("US Secretary of State", "secretary of state"),
     ("State Department spokeswoman", "spokesperson for the US State Department"),
+    ("CEO of Zendle", "chief executive of Zendle"),
     ("Kenyan MP", "member of parliament in Kenya"),
     ("interim head of the ferry board", "acting head of the ferry board"),
 ]
@@ -85,6 +91,10 @@ APART = [
     ("mayor", "mayor of Fjordby"),
     ("president", "president of Iraq"),
     ("presidential candidate", "president"),
+    ("chief justice", "justice"),
+    ("national party chair", "party chair"),
+    ("federal prosecutor", "prosecutor"),
+    ("ministry spokesman", "spokesman"),
 ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -49,22 +49,24 @@ _ENDED = frozenset("former ex one-time onetime erstwhile".split())
 _EARLIER = frozenset("then late retired ousted deposed sacked dismissed past previous".split())
 _NOW = frozenset("now current incumbent sitting outgoing".split())
 _RANKS = frozenset(
-    "deputy vice assistant associate junior shadow honorary co acting interim caretaker provisional incoming elect "
-    "designate future emeritus ceremonial would-be aspiring under".split()
+    "chief deputy vice assistant associate junior shadow honorary co acting interim caretaker provisional incoming "
+    "elect designate future emeritus ceremonial would-be aspiring under".split()
 )
+_AFTER = frozenset("elect designate emeritus".split())
+"""Ranks that stand after the noun; any other word that stands last is the noun ("police chief")."""
 _AS_ACTING = dict.fromkeys(("interim", "caretaker", "provisional"), "acting")
 _COLOUR = frozenset(
     "embattled powerful influential controversial hardline hard-line populist veteran longtime long-time popular "
     "outspoken moderate conservative liberal firebrand right-wing left-wing long-serving well-known prominent leading "
     "newly elected re-elected reelected new first-term second-term longest-serving".split()
 )
-_FILLER = frozenset(
-    "government ministry office affairs country republic nation islamic federal national administration kingdom "
-    "commonwealth state-owned america".split()
-)
-"""Words by which two wordings of one post may differ: they name the institution that the post itself implies."""
+_FILLER = frozenset("government ministry office affairs country republic nation islamic administration america".split())
+_RUN_A_COUNTRY = frozenset("president minister king queen premier chancellor secretary".split())
+"""Posts that imply their institution, by whose words (`_FILLER`) two wordings of one may differ."""
 
-_PREPOSITION = re.compile(r"\s(?:of|for|to|at|in|on|with|from|under|against|who|whose|that|which)\s")
+_PREPOSITION = re.compile(
+    r"\s(?:of|for|to|at|in|on|with|from|under|against|during|before|after|until|since|as|who|whose|that|which)\s"
+)
 _PERSON = frozenset(
     "chief head chair lawmaker mp pm president general guard king queen prince princess premier spy boss judge dean "
     "fellow aide deputy senator coach member pope cleric sheikh ayatollah imam patriarch secretary ceo cfo nominee "
@@ -96,12 +98,18 @@ def read(text: str, organization: str | None = None) -> tuple[Post, ...]:
 def _read(text: str, organization: str | None) -> tuple[Post, ...]:
     spelled = re.sub(r"\bex-(?=\w)", "ex ", text.replace("’", "'"), flags=re.I)
     spelled = re.sub(r"\b(former|then|late)-(?=\w)", r"\1 ", spelled, flags=re.I)
+    spelled = re.sub(r"\bCEO\b|\bchief executive officer\b", "chief executive", spelled)
     spelled = re.sub(r"-elect\b", " elect", re.sub(r"-turned-", " turned ", spelled))
     posts: list[Post] = []
-    for part in _parts(spelled):
+    parts = _parts(spelled)
+    for part in parts:
         post = _post(part if organization is None else f"{part} of {organization}", part)
         if post is not None:
             posts.append(_after(post, posts, part))
+    bare = bool(posts) and posts[0].core == {posts[0].head} and not posts[0].nations
+    if bare and spelled.startswith(f"{parts[0]} and ") and len(parts) > 1 and _PREPOSITION.search(parts[1]):
+        # "president and chief executive of Zendle": of what is he president?
+        posts[0] = replace(posts[0], when=When.UNSURE)
     return tuple(posts)
 
 
@@ -119,7 +127,7 @@ def _parts(text: str) -> list[str]:
 
 def _names_person(piece: str) -> bool:
     words = re.findall(r"[\w-]+", fold(_title(piece)))
-    last = next((word for word in reversed(words) if word not in _RANKS | _ENDED | _EARLIER | _NOW), "")
+    last = next((word for word in reversed(words) if word not in _AFTER | _ENDED | _EARLIER | _NOW), "")
     return last in _PERSON or (last not in _NO_PERSON and _AGENT.match(last) is not None)
 
 
@@ -133,7 +141,7 @@ def _after(post: Post, before: list[Post], part: str) -> Post:
     marked = {word for word in re.findall(r"[\w-]+", fold(part)) if word in _ENDED | _EARLIER | _NOW}
     if not before or marked or before[-1].when is When.NOW:
         return post
-    return Post(post.head, post.core, post.ranks, post.nations, post.proper, When.UNSURE)
+    return replace(post, when=When.UNSURE)
 
 
 def _post(part: str, title_part: str) -> Post | None:
@@ -141,15 +149,15 @@ def _post(part: str, title_part: str) -> Post | None:
     printed = _title(_MEMBER.sub("lawmaker", title_part))
     title = fold(printed)
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", title)
-    named = [word for word in words if word not in _RANKS]
-    if not named:
+    last = next((number for number in reversed(range(len(words))) if words[number] not in _AFTER), None)
+    if last is None:
         return None
-    ranks = frozenset(_AS_ACTING.get(word, word) for word in words if word in _RANKS)
+    ranks = frozenset(_AS_ACTING.get(word, word) for n, word in enumerate(words) if word in _RANKS and n != last)
     countries = nations(plain)
     spoken = fold(plain_nations(plain))
     core = {each for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", spoken) for each in telling(word)}
     core -= _RANKS | _ENDED | _EARLIER | _NOW | _COLOUR | {word for nation in countries for word in nation.split()}
-    head = _head(named[-1])
+    head = _head(words[last])
     return Post(head, frozenset(core | {head}), ranks, countries, _proper(plain, core, title), _when(printed.lower()))
 
 
@@ -186,16 +194,20 @@ def same(one: Post, two: Post) -> bool:
         return False
     if not (one.nations <= two.nations or two.nations <= one.nations):
         return False
-    if (one.core ^ two.core) - _FILLER:
+    if (one.core ^ two.core) - _filler(one):
         return False
     return one.nations == two.nations or len(_all(one) & _all(two)) > 1
+
+
+def _filler(post: Post) -> frozenset[str]:
+    return _FILLER if post.head in _RUN_A_COUNTRY else frozenset()
 
 
 def no_vaguer(said: Post, recorded: Post) -> bool:
     """Whether `said` names a post as closely as `recorded`, as one must to speak against it."""
     if said.head in _SENT and said.nations != recorded.nations:
         return False
-    return bool(same(said, recorded) and (len(said.core - _FILLER) > 1 or said.nations or not recorded.nations))
+    return bool(same(said, recorded) and (len(said.core - _filler(said)) > 1 or said.nations or not recorded.nations))
 
 
 def other_country(one: Post, two: Post) -> bool:
@@ -220,7 +232,7 @@ def elsewhere(said: Post, recorded: Post) -> str | None:
     if said.head != recorded.head or said.ranks != recorded.ranks:
         return None
     if other_country(said, recorded):
-        titles = (said.core - _FILLER, recorded.core - _FILLER)
+        titles = (said.core - _filler(said), recorded.core - _filler(recorded))
         alike = titles[0] == titles[1] and said.head in _OF_A_COUNTRY
         return " and ".join(sorted(said.nations)) if alike else None
     if said.head not in _OF_A_PLACE or (said.nations != recorded.nations and said.nations and recorded.nations):
@@ -229,7 +241,7 @@ def elsewhere(said: Post, recorded: Post) -> str | None:
 
 
 def _other_place(said: Post, recorded: Post) -> str | None:
-    here, there = (post.core - {post.head} - _FILLER - _OF_ANY_PLACE for post in (said, recorded))
+    here, there = (post.core - {post.head} - _OF_ANY_PLACE for post in (said, recorded))
     if not here or not there or here & there or not here <= said.proper or not there & recorded.proper:
         return None
     if any(len(word) <= 3 for word in here):  # NYC, LA: short for who knows what
