@@ -81,6 +81,21 @@ _EDGES: list[Any] = [
 ]
 _SEEN = select(HEAD, *_EDGES).where(_one_of(_IDS))
 
+_NEWEST = (
+    select(HEAD, QuotationRow.article_id, ArticleRow.outlet)
+    .join(SpeakerRow, (col(QuotationRow.speaker_id) == col(SpeakerRow.id)) & _one_of(_IDS))
+    .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
+    .where(col(QuotationRow.article_id) != _WITHOUT)
+    .order_by(col(QuotationRow.dated).desc(), col(QuotationRow.id))
+    .limit(_NEWS)
+)
+_BESIDE = (
+    select(NameEvidenceRow.article_id, HEAD)
+    .join(NameRow, col(NameRow.id) == col(NameEvidenceRow.name_id))
+    .join(SpeakerRow, col(SpeakerRow.id) == col(NameRow.speaker_id))
+    .where(col(NameEvidenceRow.article_id).in_(bindparam("articles", expanding=True)))
+)
+
 
 def alike(session: Session, mentions: Sequence[Mention]) -> list[list[str]]:
     """Return, for each mention, the ids of the speakers with a name that can be its own, in order."""
@@ -121,29 +136,16 @@ def load(session: Session, ids: Iterable[str], *, without: str | None) -> dict[s
 
 def in_the_news(session: Session, known: Mapping[str, Known], *, without: str | None) -> dict[str, Known]:
     """Return candidates with the outlets that have them and the speakers whom the same articles name."""
-    wanted = sorted(known)
-    found = (
-        select(HEAD, QuotationRow.article_id, ArticleRow.outlet)
-        .join(SpeakerRow, (col(QuotationRow.speaker_id) == col(SpeakerRow.id)) & _one_of(wanted))
-        .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-        .where(col(QuotationRow.article_id) != (without or ""))
-        .order_by(col(QuotationRow.dated).desc(), col(QuotationRow.id))
-        .limit(_NEWS)
-    )
+    found = session.connection().execute(_NEWEST, {"ids": sorted(known), "without": without or ""})
     outlets: dict[str, set[str]] = {}
     articles: dict[str, set[str]] = {}
-    for head, article, outlet in session.connection().execute(found):
+    for head, article, outlet in found:
         articles.setdefault(article, set()).add(head)
         if outlet is not None:
             outlets.setdefault(head, set()).add(outlet_key(outlet))
     company: dict[str, set[str]] = {}
-    beside = (
-        select(NameEvidenceRow.article_id, HEAD)
-        .join(NameRow, col(NameRow.id) == col(NameEvidenceRow.name_id))
-        .join(SpeakerRow, col(SpeakerRow.id) == col(NameRow.speaker_id))
-        .where(col(NameEvidenceRow.article_id).in_(sorted(articles)))
-    )
-    for article, other in session.connection().execute(beside):
+    beside = session.connection().execute(_BESIDE, {"articles": sorted(articles)})
+    for article, other in beside:
         for head in articles[article] - {other}:
             company.setdefault(head, set()).add(other)
     return {

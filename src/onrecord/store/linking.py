@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count, islice
+from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from onrecord import names, traits
@@ -21,7 +22,7 @@ from onrecord.names import Verdict, compare
 from onrecord.organizations import names_nobody, plain_organization
 from onrecord.resolve import LINKED, Known, KnownRole, Link, Scene, is_full, link
 from onrecord.rolefacts import read
-from onrecord.store import candidates, doubts, keys, standing
+from onrecord.store import bulk, candidates, doubts, keys, standing
 from onrecord.store.search import folded, outlet_key, slug
 from onrecord.store.tables import DoubtRow, NameEvidenceRow, NameKeyRow, NameRow, QuotationRow, SpeakerRow, TraitRow
 from onrecord.traits import Trait, TraitKind
@@ -31,6 +32,7 @@ Key = tuple[str, SpeakerType]
 """A speaker within one article: the folded name and the type."""
 
 
+_WITH_IDS = select(col(SpeakerRow.id)).where(col(SpeakerRow.id).in_(bindparam("ids", expanding=True)))
 _OF_ANYBODY = frozenset({TraitKind.BORN, TraitKind.KIN, TraitKind.DEAD})
 """What is kept of those, too, whom the tables of well-known people tell apart."""
 
@@ -82,7 +84,7 @@ def link_all(session: Session, extraction: Extraction, article_id: str, *, store
     found.look_for_ids()
     for key in everybody:
         found.settle(key)
-    session.flush()
+    bulk.insert(session, SpeakerRow, found.rows)
     if standing.is_judged(session):
         found.linked.ids = standing.own_members(session, found.linked.ids)
     return found.linked
@@ -104,6 +106,7 @@ class _Linking:
         self.alike = dict(zip(self.mentions, alike, strict=True))
         self.known = candidates.load(session, [id_ for ids in alike for id_ in ids], without=article_id)
         self.fresh: list[Known] = []
+        self.rows: list[dict[str, Any]] = []
         self.taken: dict[str, str] = {}
         self._setting: str | None = None
         self._setting_read = False
@@ -152,7 +155,8 @@ class _Linking:
     def _others(self, key: Key) -> frozenset[str]:
         """Return the speakers who are somebody else of this article already, or judged not to be who this was."""
         name, (own, _) = self.mentions[key].name, self.before.get(key, (None, False))
-        taken = {i for i, other in self.taken.items() if compare(name, other).verdict is Verdict.DIFFERENT}
+        met = ((id_, self.taken[id_]) for id_ in self.alike[key] if id_ in self.taken)
+        taken = {id_ for id_, other in met if compare(name, other).verdict is Verdict.DIFFERENT}
         return frozenset(taken | {other for one, other in self.judged if one == own})
 
     def _traits(self, key: Key) -> frozenset[Trait]:
@@ -177,7 +181,15 @@ class _Linking:
         # A number from the start keeps a last name free for looking up all who bear it.
         alone = mention.type is SpeakerType.PERSON and not is_full(mention.name)
         id_ = next(each for each in _numbered(slug(mention.name), alone=alone) if self._is_free(each))
-        self.session.add(SpeakerRow(id=id_, type=mention.type.value, name=mention.name))
+        row: dict[str, Any] = {
+            "id": id_,
+            "type": mention.type.value,
+            "name": mention.name,
+            "curated": False,
+            "ids": {},
+            "sources": [],
+        }
+        self.rows.append(row)
         self.linked.new.append(id_)
         strong = (mention.name,) if is_strong(mention.name, mention) else ()
         roles = tuple(KnownRole(role.text) for role in mention.roles)
@@ -192,8 +204,8 @@ class _Linking:
         self._asked = {
             id_ for base in bases for alone in (True, False) for id_ in islice(_numbered(base, alone=alone), 4)
         }
-        found = select(col(SpeakerRow.id)).where(col(SpeakerRow.id).in_(sorted(self._asked)))
-        self._taken_ids = set(self.session.connection().execute(found).scalars()) if self._asked else set()
+        found = self.session.connection().execute(_WITH_IDS, {"ids": sorted(self._asked)}) if self._asked else None
+        self._taken_ids = set() if found is None else set(found.scalars())
 
     def _is_free(self, id_: str) -> bool:
         if id_ in self.linked.new or id_ in self._taken_ids:
@@ -320,6 +332,5 @@ def keep(session: Session, linked: Linked, article_id: str) -> None:
         doubts.row(article_id, linked.mentions[key], linked.ids.get(key), answer)
         for key, answer in linked.doubts.items()
     ]
-    for table, values in ((TraitRow, rows), (DoubtRow, open_)):
-        if values:
-            session.connection().execute(insert(table), values)
+    bulk.insert(session, TraitRow, rows)
+    bulk.insert(session, DoubtRow, open_)

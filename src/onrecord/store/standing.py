@@ -43,10 +43,13 @@ def joined(query: _S) -> _S:
     )
 
 
+_JUDGED = select(col(JudgementRow.seq)).limit(1)
+
+
 def is_judged(session: Session) -> bool:
     """Whether anybody has judged anything; asked once in a transaction."""
     if not session.info.get("judged"):
-        found = session.connection().execute(select(col(JudgementRow.seq)).limit(1)).first()
+        found = session.connection().execute(_JUDGED).first()
         session.info["judged"] = found is not None
     return bool(session.info["judged"])
 
