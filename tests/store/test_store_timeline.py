@@ -192,3 +192,48 @@ def test_the_roles_of_who_turned_out_to_be_one_are_one_timeline(store: Store) ->
     (entry,) = store.timeline("odalys-brandtveit").entries
     assert (entry.what, [role.text for role in entry.wordings]) == ("Mayor, Fjordby", ["mayor of Fjordby"])
     assert store.timeline("o-brandtveit") == store.timeline("odalys-brandtveit")
+
+
+def roles(store: Store, id_: str) -> list[tuple[str, int, date | None]]:
+    return [(role.text, role.articles, role.first_seen) for role in store.speaker(id_).roles]
+
+
+def test_a_quotation_assigned_to_another_leaves_the_articles_role_where_it_is(store: Store) -> None:
+    first, second = add(store, "2016-02-01"), add(store, "2018-02-01")
+    store.add_extraction(story("Ulf Tangmere", "ferry pilot", "“I sail,”", article_id="sail"))
+    store.assign(quoted(store, second).id, "ulf-tangmere", who="test")
+    assert roles(store, "odalys-brandtveit") == [("mayor of Fjordby", 2, date(2016, 2, 1))]
+    assert [role for role, _, _ in roles(store, "ulf-tangmere")] == ["ferry pilot"]
+    assert quoted(store, first).role == "mayor of Fjordby"
+
+
+def test_roles_go_with_quotations_split_off_as_a_namesakes_and_come_back(store: Store) -> None:
+    add(store, "2016-02-01")
+    second = add(store, "2018-02-01")
+    store.split("odalys-brandtveit", quotations=[quoted(store, second).id], who="test")
+    (other,) = {each.speaker.id for each in store.quotes()} - {"odalys-brandtveit", None}
+    assert other is not None
+    assert roles(store, "odalys-brandtveit") == [("mayor of Fjordby", 1, date(2016, 2, 1))]
+    assert roles(store, other) == [("mayor of Fjordby", 1, date(2018, 2, 1))]
+    assert [entry.since for entry in store.timeline(other).entries] == ["2018-02-01"]
+    store.undo(store.judgements()[0].judgement.id, who="test")
+    assert roles(store, "odalys-brandtveit") == [("mayor of Fjordby", 2, date(2016, 2, 1))]
+
+
+def test_roles_stay_where_a_quotation_of_the_article_does(store: Store) -> None:
+    text = f"“One,” said {ODALYS}, mayor of Fjordby. “Two,” said {ODALYS}."
+    said = [Said("“One,”", ODALYS, source=ODALYS), Said("“Two,”", ODALYS, source=ODALYS)]
+    people = [mention(ODALYS, "mayor of Fjordby", forms=[ODALYS], text=text)]
+    store.add_extraction(extraction(Article("two", text), *said, people=people))
+    store.split("odalys-brandtveit", quotations=[store.quotes(about="two")[0].id], who="test")
+    assert [role for role, _, _ in roles(store, "odalys-brandtveit")] == ["mayor of Fjordby"]
+
+
+def test_the_roles_of_merged_speakers_are_one_timeline(store: Store) -> None:
+    add(store, "2016-02-01")
+    store.add_extraction(
+        story("Olga Quensel", "mayor of Fjordby", "“I write,”", article_id="w", published=date(2017, 1, 1))
+    )
+    store.merge("olga-quensel", "odalys-brandtveit", who="test")
+    (entry,) = store.timeline("odalys-brandtveit").entries
+    assert (entry.since, entry.until, entry.articles) == ("2016-02-01", "2017-01-01", 2)
