@@ -88,7 +88,7 @@ def spoken_by(session: Session, ids: Collection[str]) -> ColumnElement[bool]:
     elsewhere = select(col(RulingRow.quotation_id)).where(
         col(RulingRow.quotation_id) == col(QuotationRow.id), col(RulingRow.speaker_id).not_in(ids)
     )
-    own &= ~elsewhere.exists()
+    own &= ~elsewhere.correlate(QuotationRow).exists()
     if not _any(session, col(RulingRow.speaker_id).in_(ids)):
         return own
     given = select(col(RulingRow.quotation_id)).where(col(RulingRow.speaker_id).in_(ids))
@@ -102,7 +102,7 @@ def kept(session: Session) -> ColumnElement[bool]:
     rejected = select(col(RulingRow.quotation_id)).where(
         col(RulingRow.quotation_id) == col(QuotationRow.id), col(RulingRow.rejected)
     )
-    return ~rejected.exists()
+    return ~rejected.correlate(QuotationRow).exists()
 
 
 def as_printed(session: Session) -> ColumnElement[bool]:
@@ -112,7 +112,7 @@ def as_printed(session: Session) -> ColumnElement[bool]:
     given = select(col(RulingRow.quotation_id)).where(
         col(RulingRow.quotation_id) == col(QuotationRow.id), col(RulingRow.speaker_id).is_not(None)
     )
-    return ~given.exists()
+    return ~given.correlate(QuotationRow).exists()
 
 
 def rejected_among(session: Session, ids: Collection[str]) -> set[str]:
