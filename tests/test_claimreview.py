@@ -115,6 +115,14 @@ def test_a_review_stands_at_a_web_address(store: Store, url: str) -> None:
         claim_review(store.family(quotation.id), quotation, FALSE, url)
 
 
+def test_nobody_claims_what_was_rejected(store: Store) -> None:
+    store.add_extraction(story("Odalys Brandtveit", None))
+    quotation = store.quotes()[0]
+    store.reject(quotation.id, who="desk")
+    with pytest.raises(InputError, match="no quotation"):
+        claim_review(store.family(quotation.id), store.quote(quotation.id), FALSE, PAGE)
+
+
 def test_the_schema_refuses_what_lacks_its_rating_in_words(store: Store) -> None:
     store.add_extraction(story("Odalys Brandtveit", None))
     found = review(store, "mend")

@@ -64,8 +64,11 @@ def claim_review(
 
     The claim is what the quotation says, or `claim`, a shorter wording; it was made on `claimed_on`, else when it was
     said or published. `family` are the quotation's, whose articles the claim appeared in; `ids` its speaker's numbers
-    elsewhere. Raises InputError where `url` is no web address.
+    elsewhere. Raises InputError where `url` is no web address or
+    the quotation was rejected.
     """
+    if quotation.rejected:
+        raise InputError(f"{quotation.id} was judged to be no quotation: nobody made this claim")
     address = web_address(url)
     if address is None:
         raise InputError(f"{url!r} is no web address: give that of the page with the fact check, https://…")
