@@ -53,6 +53,12 @@ def test_words_that_the_claim_never_had_ring_no_alarm() -> None:
     assert (found.words, found.alarms) == ("We have lost five boats in the harbour", ())
 
 
+def test_numbers_changed_about_leave_it_the_same_sentence() -> None:
+    found = match("We sold 40 boats and 12 cars", passage("We sold 12 boats and 40 cars"))
+    assert found.standing is Standing.ALTERED
+    assert {alarm.kind.value for alarm in found.alarms} == {"number"}
+
+
 def test_a_word_that_comes_twice_is_taken_from_nearby() -> None:
     found = match("every crew gets 4.5% more", passage("Every night crew stays, and every crew gets 4.5 percent more"))
     assert found.words == "every crew gets 4.5 percent more"

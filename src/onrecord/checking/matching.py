@@ -20,6 +20,7 @@ from onrecord.likeness import weight
 from onrecord.wordchanges import Side
 from onrecord.wordcuts import cut_alarms
 from onrecord.wording import Alarm, AlarmKind, Comparison, Op, Relation, compare_wordings
+from onrecord.wordnumbers import is_number
 from onrecord.wordtokens import DOTS, Token, Wording, read_wording
 
 _ALIKE = 0.6
@@ -243,10 +244,15 @@ def _closeness(words: str, claim: str, found: Comparison) -> float:
     shared = total = 0.0
     for run in found.diff:
         one, two = Counter(plainly(_within(there, run.one))), Counter(plainly(_within(here, run.two)))
-        shared += _weight(one & two)
+        shared += _weight(one & two) + _other_numbers(one - two, two - one)
         total += (_weight(one) if two else min(_weight(one), _GAP)) + _weight(two)
     total += max(sum(t.key == DOTS for t in there.tokens) - sum(t.key == DOTS for t in here.tokens), 0)
     return min(2 * shared / total, 1.0) if total else 0.0
+
+
+def _other_numbers(one: Counter[str], two: Counter[str]) -> float:
+    """Return what numbers in the place of others count as shared: half, for it is still that sentence."""
+    return min(sum(number for word, number in side.items() if is_number(word)) for side in (one, two)) / 2
 
 
 def _weight(words: Counter[str]) -> float:
