@@ -1,4 +1,4 @@
-"""How long one check takes against a registry that is there: python benchmarks/checking.py REGISTRY [CLAIMS].
+"""How long one check takes against a registry that is there: python benchmarks/claims_speed.py REGISTRY [CLAIMS].
 
 Claims are made of quotations of the registry itself: as they are, cut, one word altered, every fourth word altered,
 four words of it. Times are of the process, for one claim by a speaker whose id is known, warm.
