@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,11 +13,12 @@ from sqlmodel import Session, col
 
 from onrecord.store import bulk, kinship, linking, naming, purging, standing
 from onrecord.store.identity import Outlets, Shelf, Stored, differences
-from onrecord.store.linking import Linked, key_of, link_all
+from onrecord.store.linking import Linked, everybody, key_of, link_all
+from onrecord.store.pool import Pool
 from onrecord.store.preparing import Prepared, prepare
 from onrecord.store.records import Added
 from onrecord.store.rows import reason_json
-from onrecord.store.tables import ArticleRow, QuotationRow
+from onrecord.store.tables import ArticleRow, QuotationRow, SpeakerRow
 from onrecord.types import Extraction, SpeakerType
 
 Row = dict[str, Any]
@@ -59,28 +61,55 @@ def _let_judgements_follow(session: Session, added: Sequence[Added]) -> None:
         judging.follow(session, [each.article_id for each in written], speakers)
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """An article that is decided and not yet written. `stored`: it is there, and its row changes."""
+
+    given: Prepared
+    linked: Linked
+    article: Row
+    quotations: Sequence[Row]
+    stored: bool
+
+
 class _Batch:
     """Articles that are kept in one transaction: what is asked of the database for all of them, and not yet written."""
 
     def __init__(self, session: Session, articles: Sequence[Prepared]) -> None:
-        self._session = session
+        self._session, self._left = session, list(reversed(articles))
         self._shelf = Shelf(session, [each.extraction.article for each in articles])
         self._outlets = Outlets(session)
         self._taken = _taken(session, [one.id for each in articles for one in each.extraction.quotations])
+        self._judged = standing.is_judged(session)
+        self._pool: Pool | None = None
+        self._waiting: list[_Waiting] = []
         self._fresh: list[kinship.Newcomer] = []
 
     def add(self, given: Prepared) -> Added:
-        article = given.extraction.article
-        id_, stored, note = self._shelf.stored_as(article)
+        id_, stored, note = self._shelf.stored_as(given.extraction.article)
         rows = self._rows(given, id_)
         if stored is not None:
-            return self._change(given, rows, stored, note)
-        linked = link_all(self._session, given.extraction, id_, stored=False)
-        self._write(given, rows, linked, None, id_)
-        return Added(id_, "new", len(rows), note, _old(linked), tuple(linked.new))
+            added = self._change(given, rows, stored, note)
+        else:
+            linked = link_all(self._session, given.extraction, id_, stored=False, pool=self._pooled())
+            self._decide(given, rows, linked, None, id_)
+            added = Added(id_, "new", len(rows), note, _old(linked), tuple(linked.new))
+        self._left.pop()
+        return added
+
+    def _pooled(self) -> Pool | None:
+        """Return the speakers that the people of the articles from here on may be.
+
+        Who counts as whom by judgement is asked of the database, article by article.
+        """
+        if self._pool is None and not self._judged:
+            people = (mention for each in self._left for mention in everybody(each.extraction).values())
+            self._pool = Pool(self._session, people, write=self._write)
+        return self._pool
 
     def finish(self) -> None:
-        """Write what waits for the last article: families, which all of them may share."""
+        """Write what waits, and then the families, which all of the articles may share."""
+        self._write()
         kinship.keep(self._session, self._fresh)
         self._fresh = []
 
@@ -93,10 +122,11 @@ class _Batch:
         before = [dict(row) for row in session.connection().execute(_OF_ARTICLE, {"article_id": id_}).mappings()]
         if not changed and _contents(before) == _contents(rows):
             return Added(id_, "unchanged", len(before), note)
+        self._pool = None
         linked = link_all(session, given.extraction, id_)
         kin = kinship.take_back(session, id_)
         touched = purging.take_back(session, id_)
-        self._write(given, rows, linked, stored, id_)
+        self._decide(given, rows, linked, stored, id_)
         self.finish()
         kinship.regroup(session, kin)
         removed = purging.sweep(session, touched)
@@ -108,29 +138,39 @@ class _Batch:
 
     # -- writing ---------------------------------------------------------------------------------------
 
-    def _write(self, given: Prepared, rows: Sequence[Row], linked: Linked, stored: Stored | None, id_: str) -> None:
-        article = self._write_article(given, stored, id_)
+    def _decide(self, given: Prepared, rows: Sequence[Row], linked: Linked, stored: Stored | None, id_: str) -> None:
+        """Say who is quoted, and let the article wait to be written."""
         for row in rows:
             if row["speaker_name"] is not None:
                 key = key_of(row["speaker_name"], SpeakerType(row["speaker_type"]))
                 row["speaker_id"] = linked.ids.get(key)
                 row["identity"] = [reason_json(reason) for reason in linked.reasons.get(key, ())]
-        bulk.insert(self._session, QuotationRow, rows)
+        article = {"id": id_, **given.article, "outlet_id": self._outlets.of(given.extraction.article)}
+        article["added_at"] = datetime.now(UTC) if stored is None else stored["added_at"]
+        self._shelf.put(article)
         self._taken |= {row["id"]: id_ for row in rows}
-        naming.write(self._session, linked, given.extraction, id_)
-        linking.keep(self._session, linked, id_)
-        pairs = zip(given.utterances, rows, strict=True)
-        self._fresh += [kinship.Newcomer(one, row, article["added_at"]) for one, row in pairs]
-
-    def _write_article(self, given: Prepared, stored: Stored | None, id_: str) -> Row:
-        row = {"id": id_, **given.article, "outlet_id": self._outlets.of(given.extraction.article)}
-        row["added_at"] = datetime.now(UTC) if stored is None else stored["added_at"]
-        if stored is None:
-            bulk.insert(self._session, ArticleRow, [row])
+        self._waiting.append(_Waiting(given, linked, article, rows, stored is not None))
+        if self._pool is None:
+            self._write()
         else:
-            self._session.connection().execute(update(ArticleRow).where(col(ArticleRow.id) == id_).values(row))
-        self._shelf.put(row)
-        return row
+            self._pool.add(linked.told, rows)
+
+    def _write(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        session = self._session
+        if self._pool is not None:
+            bulk.insert(session, SpeakerRow, [row for each in waiting for row in each.linked.speakers])
+        bulk.insert(session, ArticleRow, [each.article for each in waiting if not each.stored])
+        for changed in (each.article for each in waiting if each.stored):
+            session.connection().execute(update(ArticleRow).where(col(ArticleRow.id) == changed["id"]).values(changed))
+        bulk.insert(session, QuotationRow, [row for each in waiting for row in each.quotations])
+        naming.write(session, [naming.Told(each.linked, each.given.extraction, each.article["id"]) for each in waiting])
+        linking.keep(session, [(each.linked, each.article["id"]) for each in waiting])
+        for each in waiting:
+            pairs = zip(each.given.utterances, each.quotations, strict=True)
+            self._fresh += [kinship.Newcomer(one, row, each.article["added_at"]) for one, row in pairs]
 
     def _rows(self, given: Prepared, article_id: str) -> list[Row]:
         ids = self._free_ids([one.id for one in given.extraction.quotations], article_id)

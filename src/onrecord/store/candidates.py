@@ -10,9 +10,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, bindparam
 from sqlmodel import Session, col, func, select
 
-from onrecord.resolve import Known, KnownRole, named_alike
-from onrecord.rolefacts import read
-from onrecord.store import keys
+from onrecord.resolve import Known, KnownRole
 from onrecord.store.search import outlet_key
 from onrecord.store.tables import (
     ArticleRow,
@@ -26,10 +24,13 @@ from onrecord.store.tables import (
     TraitRow,
 )
 from onrecord.traits import Trait, TraitKind
-from onrecord.types import Mention, SpeakerType
+from onrecord.types import SpeakerType
 
 HEAD = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
 """Who a speaker's row counts as."""
+
+Form = tuple[str, str, SpeakerType]
+"""Whose a form of a name is, the form, and what that is."""
 
 _NEWS = 200
 """Of so many of their quotations, the newest, undecided candidates' outlets and company are looked up."""
@@ -81,6 +82,10 @@ _EDGES: list[Any] = [
 ]
 _SEEN = select(HEAD, *_EDGES).where(_one_of(_IDS))
 
+_OBSERVED = select(NameRow.speaker_id, NameRow.form).where(
+    col(NameRow.speaker_id).in_(_IDS), col(NameRow.curated).is_(False)
+)
+_CURATED = select(SpeakerRow.curated).where(SpeakerRow.id == bindparam("id"))
 _NEWEST = (
     select(HEAD, QuotationRow.article_id, ArticleRow.outlet)
     .join(SpeakerRow, (col(QuotationRow.speaker_id) == col(SpeakerRow.id)) & _one_of(_IDS))
@@ -97,19 +102,22 @@ _BESIDE = (
 )
 
 
-def alike(session: Session, mentions: Sequence[Mention]) -> list[list[str]]:
-    """Return, for each mention, the ids of the speakers with a name that can be its own, in order."""
-    asked = [keys.asked(m.name, m.type, with_role=any(read(r.text).says for r in m.roles)) for m in mentions]
-    wanted = sorted({key for each in asked for key in each})
-    if not wanted:
-        return [[] for _ in mentions]
-    forms: dict[str, set[Known]] = {}
+def forms(session: Session, wanted: Sequence[str]) -> dict[str, set[Form]]:
+    """Return the names that have some keys, by key."""
+    found: dict[str, set[Form]] = {}
     for key, head, form, type_ in session.connection().execute(_ALIKE, {"keys": wanted}):
-        forms.setdefault(key, set()).add(Known(head, form, SpeakerType(type_), (form,)))
-    return [
-        sorted({one.id for key in each for one in forms.get(key, ()) if named_alike(mention, one)})
-        for mention, each in zip(mentions, asked, strict=True)
-    ]
+        found.setdefault(key, set()).add((head, form, SpeakerType(type_)))
+    return found
+
+
+def observed(session: Session, ids: Sequence[str]) -> set[tuple[str, str]]:
+    """Return the forms of names that articles give some speakers, each with the speaker's id."""
+    return {(id_, form) for id_, form in session.connection().execute(_OBSERVED, {"ids": ids})}
+
+
+def is_curated(session: Session, id_: str) -> bool:
+    """Whether a speaker is in the curated records."""
+    return bool(session.connection().execute(_CURATED, {"id": id_}).scalar())
 
 
 def load(session: Session, ids: Iterable[str], *, without: str | None) -> dict[str, Known]:

@@ -15,6 +15,7 @@ from onrecord.organizations import plain_organization
 from onrecord.resolve import is_full
 from onrecord.rulings import Rulings
 from onrecord.store import linking, naming
+from onrecord.store.forms import is_strong
 from onrecord.store.tables import NameEvidenceRow, NameKeyRow, NameRow, SpeakerRow
 from onrecord.types import Mention, SpeakerType
 
@@ -109,7 +110,7 @@ def _as_stated(form: str, speaker: SpeakerRow) -> bool:
     name = speaker.own_name or speaker.name
     if type_ is SpeakerType.ORGANIZATION:
         return plain_organization(form) == plain_organization(name)
-    return linking.is_strong(form, Mention(name, type_))
+    return is_strong(form, Mention(name, type_))
 
 
 def _key_anew(session: Session, row: NameRow, type_: SpeakerType) -> None:

@@ -19,10 +19,12 @@ from onrecord.evidence import stately
 from onrecord.known import figures
 from onrecord.namerarity import Rarity, rarity
 from onrecord.names import Verdict, compare
-from onrecord.organizations import names_nobody, plain_organization
+from onrecord.organizations import names_nobody
 from onrecord.resolve import LINKED, Known, KnownRole, Link, Scene, is_full, link
 from onrecord.rolefacts import read
 from onrecord.store import bulk, candidates, doubts, keys, standing
+from onrecord.store.forms import is_strong
+from onrecord.store.pool import Pool
 from onrecord.store.search import folded, outlet_key, slug
 from onrecord.store.tables import DoubtRow, NameEvidenceRow, NameKeyRow, NameRow, QuotationRow, SpeakerRow, TraitRow
 from onrecord.traits import Trait, TraitKind
@@ -41,15 +43,22 @@ _OF_ANYBODY = frozenset({TraitKind.BORN, TraitKind.KIN, TraitKind.DEAD})
 class Linked:
     """Who the people of one article are: speaker ids by their names there, and why.
 
-    `doubts` are the answers that a person should look at, `traits` what the article tells beside names and roles.
+    `speakers` are the rows of the new ones, `doubts` the answers that a person should look at, `traits` what the
+    article tells beside names and roles.
     """
 
     ids: dict[Key, str] = field(default_factory=dict)
     reasons: dict[Key, tuple[Reason, ...]] = field(default_factory=dict)
     mentions: dict[Key, Mention] = field(default_factory=dict)
     new: list[str] = field(default_factory=list)
+    speakers: list[dict[str, Any]] = field(default_factory=list)
     doubts: dict[Key, Link] = field(default_factory=dict)
     traits: dict[Key, frozenset[Trait]] = field(default_factory=dict)
+
+    @property
+    def told(self) -> Iterator[tuple[str, Mention, frozenset[Trait]]]:
+        """What the article says of speakers, by their ids."""
+        return ((id_, self.mentions[key], self.traits.get(key, frozenset())) for key, id_ in self.ids.items())
 
 
 def key_of(name: str, type_: SpeakerType) -> Key:
@@ -62,20 +71,16 @@ def blocking_keys(form: str, type_: SpeakerType, *, strong: bool = False) -> lis
     return keys.stored(form, type_, strong=strong)
 
 
-def is_strong(form: str, mention: Mention) -> bool:
-    """Whether a form alone tells who it is: a full name of a person, the whole name of an organization."""
-    if mention.type is SpeakerType.ORGANIZATION:
-        return plain_organization(form) == plain_organization(mention.name)
-    return is_full(form) and (form == mention.name or compare(form, mention.name).verdict is Verdict.SAME)
-
-
-def link_all(session: Session, extraction: Extraction, article_id: str, *, stored: bool = True) -> Linked:
+def link_all(
+    session: Session, extraction: Extraction, article_id: str, *, stored: bool = True, pool: Pool | None = None
+) -> Linked:
     """Say for each person and organization of an article, `stored` before or not, which speaker it is.
 
-    Those who are quoted and that nobody of the registry surely is become new speakers (rows are added); others
-    who are only mentioned do not. One that is one of several speakers, but not surely which, gets none.
+    Those who are quoted and that nobody of the registry surely is become new speakers; others who are only mentioned do
+    not. One that is one of several speakers, but not surely which, gets none. `pool` has the speakers that the people
+    may be, and will have the new ones; without one the rows of new speakers are added here.
     """
-    found = _Linking(session, extraction, article_id, stored=stored)
+    found = _Linking(session, extraction, article_id, stored=stored, pool=pool)
     everybody = sorted(found.mentions, key=lambda key: not is_full(found.mentions[key].name))
     for key in everybody:
         found.decide(key)
@@ -84,7 +89,8 @@ def link_all(session: Session, extraction: Extraction, article_id: str, *, store
     found.look_for_ids()
     for key in everybody:
         found.settle(key)
-    bulk.insert(session, SpeakerRow, found.rows)
+    if pool is None:
+        bulk.insert(session, SpeakerRow, found.linked.speakers)
     if standing.is_judged(session):
         found.linked.ids = standing.own_members(session, found.linked.ids)
     return found.linked
@@ -93,20 +99,21 @@ def link_all(session: Session, extraction: Extraction, article_id: str, *, store
 class _Linking:
     """One article while it is linked: first by names and roles, then by where and with whom, then with new speakers."""
 
-    def __init__(self, session: Session, extraction: Extraction, article_id: str, *, stored: bool) -> None:
+    def __init__(
+        self, session: Session, extraction: Extraction, article_id: str, *, stored: bool, pool: Pool | None
+    ) -> None:
         self.session, self.article, self.article_id = session, extraction.article, article_id
-        self.mentions = _everybody(extraction)
+        self.mentions = everybody(extraction)
         self.quoted = _quoted(extraction)
         self.linked = Linked(mentions=dict(self.mentions))
         self.answers: dict[Key, Link] = {}
         self.before = _before(session, article_id) if stored else {}
         before = sorted({id_ for id_, _ in self.before.values()})
         self.judged = standing.judged_apart(session, before) if before else set()
-        alike = candidates.alike(session, list(self.mentions.values()))
-        self.alike = dict(zip(self.mentions, alike, strict=True))
-        self.known = candidates.load(session, [id_ for ids in alike for id_ in ids], without=article_id)
+        self.pool = pool or Pool(session, self.mentions.values(), without=article_id)
+        self.alike = {key: self.pool.alike(mention) for key, mention in self.mentions.items()}
+        self.known = self.pool.known(id_ for ids in self.alike.values() for id_ in ids)
         self.fresh: list[Known] = []
-        self.rows: list[dict[str, Any]] = []
         self.taken: dict[str, str] = {}
         self._setting: str | None = None
         self._setting_read = False
@@ -124,7 +131,7 @@ class _Linking:
         """Link a mention that stayed in doubt by where and with whom it stands, too."""
         first = self.answers[key]
         doubted = {one.id: self.known[one.id] for one in first.doubts if one.id in self.known}
-        self.known |= candidates.in_the_news(self.session, doubted, without=self.article_id)
+        self.known |= self.pool.in_the_news(doubted)
         company = frozenset(
             id_ for id_, name in self.taken.items() if name != self.mentions[key].name and not _is_everywhere(name)
         )
@@ -189,7 +196,7 @@ class _Linking:
             "ids": {},
             "sources": [],
         }
-        self.rows.append(row)
+        self.linked.speakers.append(row)
         self.linked.new.append(id_)
         strong = (mention.name,) if is_strong(mention.name, mention) else ()
         roles = tuple(KnownRole(role.text) for role in mention.roles)
@@ -208,7 +215,7 @@ class _Linking:
         self._taken_ids = set() if found is None else set(found.scalars())
 
     def _is_free(self, id_: str) -> bool:
-        if id_ in self.linked.new or id_ in self._taken_ids:
+        if id_ in self.linked.new or id_ in self._taken_ids or self.pool.known([id_]):
             return False
         return id_ in self._asked or self.session.get(SpeakerRow, id_) is None
 
@@ -243,7 +250,7 @@ def _nobody(mention: Mention) -> bool:
     return not names.keys(mention.name)
 
 
-def _everybody(extraction: Extraction) -> dict[Key, Mention]:
+def everybody(extraction: Extraction) -> dict[Key, Mention]:
     """Return the people and organizations by name: those of the mentions, then those only quotations name."""
     found = {key_of(m.name, m.type): m for m in reversed(extraction.mentions) if m.type in LINKED}
     for quotation in extraction.quotations:
@@ -321,16 +328,18 @@ def known(session: Session, id_: str) -> Known:
 # -- keeping ---------------------------------------------------------------------------------------------
 
 
-def keep(session: Session, linked: Linked, article_id: str) -> None:
-    """Keep the traits that an article tells of its speakers, and the doubts about who they are."""
-    told = {(linked.ids[key], trait) for key, found in linked.traits.items() if key in linked.ids for trait in found}
-    rows = [
-        {"speaker_id": id_, "kind": trait.kind.value, "value": trait.value, "article_id": article_id}
-        for id_, trait in sorted(told)
-    ]
-    open_ = [
-        doubts.row(article_id, linked.mentions[key], linked.ids.get(key), answer)
-        for key, answer in linked.doubts.items()
-    ]
-    bulk.insert(session, TraitRow, rows)
+def keep(session: Session, found: Iterable[tuple[Linked, str]]) -> None:
+    """Keep the traits that articles, by their ids, tell of their speakers, and the doubts about who they are."""
+    told, open_ = [], []
+    for linked, article_id in found:
+        pairs = {(linked.ids[key], trait) for key, of in linked.traits.items() if key in linked.ids for trait in of}
+        told += [
+            {"speaker_id": id_, "kind": trait.kind.value, "value": trait.value, "article_id": article_id}
+            for id_, trait in sorted(pairs)
+        ]
+        open_ += [
+            doubts.row(article_id, linked.mentions[key], linked.ids.get(key), answer)
+            for key, answer in linked.doubts.items()
+        ]
+    bulk.insert(session, TraitRow, told)
     bulk.insert(session, DoubtRow, open_)

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import BindParameter, Select, bindparam, select, update
 from sqlmodel import Session, col
 
-from onrecord.names import Verdict, compare
 from onrecord.resolve import is_full
 from onrecord.store import bulk
-from onrecord.store.linking import Linked, blocking_keys, is_strong, key_of
+from onrecord.store.forms import forms_of, is_strong, plain_role
+from onrecord.store.linking import Linked, blocking_keys, key_of
 from onrecord.store.rows import pairs
 from onrecord.store.search import folded
 from onrecord.store.tables import NameEvidenceRow, NameKeyRow, NameRow, RoleEvidenceRow, RoleRow, SpeakerRow
-from onrecord.types import Extraction, Mention, Role, Span, SpeakerType
+from onrecord.types import Extraction, Mention, Role, SpeakerType
 
-_PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who"})
-_IDS = bindparam("ids", expanding=True)
+_CHUNK = 400
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
 _SPEAKERS = select(col(SpeakerRow.id), col(SpeakerRow.name), col(SpeakerRow.own_name)).where(
     col(SpeakerRow.id).in_(_IDS), col(SpeakerRow.curated).is_(False)
 )
@@ -37,42 +36,72 @@ _Named = tuple[str, str]
 """A speaker's id and a form of its name, or the folded text of a role."""
 
 
-def write(session: Session, linked: Linked, extraction: Extraction, article_id: str) -> None:
-    """Keep the names and roles that an article gives its speakers, with where it does."""
-    if not linked.ids:
-        return
-    people = [(id_, linked.mentions[key]) for key, id_ in linked.ids.items()]
-    _fuller_names(session, people)
-    _write_names(session, people, article_id)
-    _write_roles(session, people, article_id, _days(extraction, linked))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article, by its id, says of speakers: who they are, and what was found in it."""
+
+    linked: Linked
+    extraction: Extraction
+    article_id: str
+
+    @property
+    def people(self) -> Iterator[tuple[str, Mention]]:
+        """The speakers' ids with how the article mentions them."""
+        return ((id_, self.linked.mentions[key]) for key, id_ in self.linked.ids.items())
 
 
-def _fuller_names(session: Session, people: Iterable[tuple[str, Mention]]) -> None:
+def write(session: Session, told: Sequence[Told]) -> None:
+    """Keep the names and roles that articles give their speakers, with where they do."""
+    some = [each for each in told if each.linked.ids]
+    if some:
+        _fuller_names(session, some)
+        _write_names(session, some)
+        _write_roles(session, some)
+
+
+def _fuller_names(session: Session, told: Iterable[Told]) -> None:
     """Show a speaker known by a last name so far by the full one."""
-    full = {id_: mention for id_, mention in people if mention.type is SpeakerType.PERSON and is_full(mention.name)}
-    if not full:
-        return
-    for id_, name, own_name in session.connection().execute(_SPEAKERS, {"ids": list(full)}).all():
-        if not is_full(own_name or name):
-            fuller = {"name" if own_name is None else "own_name": full[id_].name}
-            session.exec(update(SpeakerRow).where(col(SpeakerRow.id) == id_).values(fuller))
+    full: dict[str, str] = {}
+    for each in told:
+        theirs = {id_: mention.name for id_, mention in each.people if mention.type is SpeakerType.PERSON}
+        full = {id_: name for id_, name in theirs.items() if is_full(name)} | full
+    for chunk in _chunks(list(full)):
+        for id_, name, own_name in session.connection().execute(_SPEAKERS, {"ids": chunk}).all():
+            if not is_full(own_name or name):
+                fuller = {"name" if own_name is None else "own_name": full[id_]}
+                session.exec(update(SpeakerRow).where(col(SpeakerRow.id) == id_).values(fuller))
+
+
+def _numbers(session: Session, query: Select[Any], ids: Iterable[str]) -> Iterator[tuple[str, str, int]]:
+    """Go through the observed names or roles of some speakers: whose, the words, the number of the row."""
+    for chunk in _chunks(list(dict.fromkeys(ids))):
+        yield from ((row[0], row[1], row[2]) for row in session.connection().execute(query, {"ids": chunk}))
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]
 
 
 # -- names -----------------------------------------------------------------------------------------------
 
 
-def _write_names(session: Session, people: Sequence[tuple[str, Mention]], article_id: str) -> None:
-    spans: dict[_Named, list[list[int]]] = {}
+def _write_names(session: Session, told: Iterable[Told]) -> None:
+    spans: dict[tuple[_Named, str], list[list[int]]] = {}
     of: dict[_Named, Mention] = {}
-    for id_, mention in people:
-        for form, where in _forms(mention).items():
-            # Two names of the article may be one speaker's.
-            spans[id_, form] = sorted([*spans.get((id_, form), []), *pairs(where)])
-            of.setdefault((id_, form), mention)
-    found = session.connection().execute(_NAMES, {"ids": list(dict.fromkeys(id_ for id_, _ in people))})
-    known = {(id_, form): number for id_, form, number in found}
-    known |= _new_names(session, {named: of[named] for named in spans if named not in known})
-    evidence = [{"name_id": known[named], "article_id": article_id, "spans": where} for named, where in spans.items()]
+    for each in told:
+        for id_, mention in each.people:
+            for form, where in forms_of(mention).items():
+                # Two names of the article may be one speaker's.
+                place = (id_, form), each.article_id
+                spans[place] = sorted([*spans.get(place, []), *pairs(where)])
+                of.setdefault((id_, form), mention)
+    known = {(id_, form): number for id_, form, number in _numbers(session, _NAMES, (id_ for id_, _ in of))}
+    known |= _new_names(session, {named: mention for named, mention in of.items() if named not in known})
+    evidence = [
+        {"name_id": known[named], "article_id": article_id, "spans": where}
+        for (named, article_id), where in spans.items()
+    ]
     bulk.insert(session, NameEvidenceRow, evidence)
 
 
@@ -100,30 +129,6 @@ def _name(named: _Named, number: int, mention: Mention) -> dict[str, Any]:
     }
 
 
-def _forms(mention: Mention) -> dict[str, list[Span]]:
-    """Return the forms of a name with where they stand; words that are no form of it are left out."""
-    forms: dict[str, list[Span]] = {mention.name: []}
-    for words, span in mention.forms:
-        form = _form(words)
-        if _is_form(form, mention.name, mention.type):
-            forms.setdefault(form, []).append(span)
-    return forms
-
-
-def _form(words: str) -> str:
-    return re.sub(r"['’]s$|(?<=s)['’]$", "", " ".join(words.split()))
-
-
-@lru_cache(maxsize=4096)
-def _is_form(form: str, name: str, type_: SpeakerType) -> bool:
-    if form == name:
-        return True
-    plain = folded(form)
-    if not plain or plain in _PRONOUNS:
-        return False
-    return type_ is SpeakerType.ORGANIZATION or compare(form, name).verdict in {Verdict.SAME, Verdict.SHORT}
-
-
 def name_row(session: Session, id_: str, form: str, type_: SpeakerType, *, strong: bool, curated: bool) -> NameRow:
     """Add a form of a speaker's name with the keys to find it by."""
     row = NameRow(speaker_id=id_, form=form, folded=folded(form), strong=strong, curated=curated)
@@ -137,47 +142,55 @@ def name_row(session: Session, id_: str, form: str, type_: SpeakerType, *, stron
 # -- roles -----------------------------------------------------------------------------------------------
 
 
-def _days(extraction: Extraction, linked: Linked) -> dict[str, date | None]:
+def _days(told: Told) -> dict[str, date | None]:
     """Return the day that an article states roles for, by speaker.
 
     That is its own day or, where it has none, the first one on which the speaker spoke.
     """
+    extraction, ids = told.extraction, told.linked.ids
     published = extraction.article.published
     if published is not None:
-        return dict.fromkeys(linked.ids.values(), published)
+        return dict.fromkeys(ids.values(), published)
     spoke: dict[str, date | None] = {}
     for one in extraction.quotations:
-        id_ = linked.ids.get(key_of(one.speaker.name, one.speaker.type)) if one.speaker.name else None
+        id_ = ids.get(key_of(one.speaker.name, one.speaker.type)) if one.speaker.name else None
         if id_ is not None and one.said_on is not None:
             spoke[id_] = min(one.said_on, spoke.get(id_) or one.said_on)
     return spoke
 
 
-def _write_roles(
-    session: Session, people: Iterable[tuple[str, Mention]], article_id: str, seen: Mapping[str, date | None]
-) -> None:
-    stated: dict[_Named, list[Role]] = defaultdict(list)
-    for id_, mention in people:
+def _stated(told: Told) -> dict[_Named, list[Role]]:
+    """Return the roles that an article states, those of one wording together."""
+    stated: dict[_Named, list[Role]] = {}
+    for id_, mention in told.people:
         theirs: dict[_Named, list[Role]] = defaultdict(list)
         for role in mention.roles:
-            if plain := _plain(role.text):
+            if plain := plain_role(role.text):
                 theirs[id_, plain].append(role)
         for named, roles in theirs.items():
             # Of two names of one speaker the first one's words count.
             stated.setdefault(named, [role for role in roles if role.text == roles[0].text])
-    if not stated:
-        return
-    found = session.connection().execute(_ROLES, {"ids": list(dict.fromkeys(id_ for id_, _ in stated))})
-    known = {(id_, _plain(text)): number for id_, text, number in sorted(found, key=lambda row: -row[2])}
-    known |= _new_roles(session, {named: roles[0] for named, roles in stated.items() if named not in known})
+    return stated
+
+
+def _write_roles(session: Session, told: Iterable[Told]) -> None:
+    stated = [(each.article_id, _days(each), _stated(each)) for each in told]
+    of: dict[_Named, Role] = {}
+    for _, _, roles in stated:
+        for named, some in roles.items():
+            of.setdefault(named, some[0])
+    rows = sorted(_numbers(session, _ROLES, (id_ for id_, _ in of)), key=lambda row: -row[2])
+    known = {(id_, plain_role(text)): number for id_, text, number in rows}
+    known |= _new_roles(session, {named: role for named, role in of.items() if named not in known})
     evidence = [
         {
             "role_id": known[named],
             "article_id": article_id,
             "seen": seen.get(named[0]),
-            "spans": pairs(sorted({span for role in roles for span in role.evidence})),
+            "spans": pairs(sorted({span for role in some for span in role.evidence})),
         }
-        for named, roles in stated.items()
+        for article_id, seen, roles in stated
+        for named, some in roles.items()
     ]
     bulk.insert(session, RoleEvidenceRow, evidence)
 
@@ -197,8 +210,3 @@ def _new_roles(session: Session, new: Mapping[_Named, Role]) -> dict[_Named, int
     ]
     bulk.insert(session, RoleRow, rows)
     return numbers
-
-
-@lru_cache(maxsize=16384)
-def _plain(role: str) -> str:
-    return folded(role)

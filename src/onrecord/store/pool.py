@@ -1,0 +1,127 @@
+"""The speakers that the people of some articles may be, read once for all of these, and kept up with what they add.
+
+What is asked of the database for one article costs nearly as much as for a hundred. Nobody else writes meanwhile, so
+that what was read stays true but for what the articles themselves add; that is taken note of here before it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlmodel import Session
+
+from onrecord.resolve import Known, KnownRole, is_full, named_alike
+from onrecord.rolefacts import read
+from onrecord.store import candidates, keys
+from onrecord.store.forms import forms_of, is_strong, plain_role
+from onrecord.traits import Trait
+from onrecord.types import Mention, SpeakerType
+
+_CHUNK = 400
+
+
+class Pool:
+    """The speakers that some people may be."""
+
+    def __init__(
+        self,
+        session: Session,
+        mentions: Iterable[Mention],
+        *,
+        without: str | None = None,
+        write: Callable[[], None] | None = None,
+    ) -> None:
+        """Read them; what only the article `without` says is left out. `write` writes what waits to be written."""
+        self._session, self._without, self._write = session, without, write
+        people = list(mentions)
+        wanted = sorted({key for mention in people for key in _keys(mention)})
+        self._forms: dict[str, set[candidates.Form]] = {}
+        for some in _chunks(wanted):
+            self._forms |= candidates.forms(session, some)
+        ids = sorted({id_ for mention in people for id_ in self.alike(mention)})
+        self._known: dict[str, Known] = {}
+        self._observed: set[tuple[str, str]] = set()
+        for some in _chunks(ids):
+            self._known |= candidates.load(session, some, without=without)
+            self._observed |= candidates.observed(session, some)
+
+    def alike(self, mention: Mention) -> list[str]:
+        """Return the ids of the speakers with a name that can be a mention's own, in order."""
+        found = (form for key in _keys(mention) for form in self._forms.get(key, ()))
+        return sorted({id_ for id_, form, type_ in found if _alike(mention.name, mention.type, form, type_)})
+
+    def known(self, ids: Iterable[str]) -> dict[str, Known]:
+        """Return some of these speakers by id; those that are not there are left out."""
+        return {id_: self._known[id_] for id_ in ids if id_ in self._known}
+
+    def in_the_news(self, doubted: Mapping[str, Known]) -> dict[str, Known]:
+        """Return candidates with where and with whom they are in the news."""
+        if self._write is not None:
+            self._write()
+        return candidates.in_the_news(self._session, doubted, without=self._without)
+
+    # -- what the articles add ---------------------------------------------------------------------------
+
+    def add(self, people: Iterable[tuple[str, Mention, frozenset[Trait]]], rows: Iterable[Mapping[str, Any]]) -> None:
+        """Take note of what an article says of speakers, by their ids, and of its quotations."""
+        for id_, mention, traits in people:
+            known = self._known.get(id_) or Known(id_, mention.name, mention.type)
+            strong, weak = self._new_forms(id_, mention)
+            self._known[id_] = replace(
+                known,
+                name=self._name(known, mention),
+                names_strong=(*known.names_strong, *strong),
+                names_weak=(*known.names_weak, *weak),
+                roles=(*known.roles, *_new_roles(known, mention)),
+                traits=known.traits | traits,
+            )
+        for row in rows:
+            if row["speaker_id"] is not None and row["dated"] is not None:
+                self._see(row["speaker_id"], row["dated"])
+
+    def _new_forms(self, id_: str, mention: Mention) -> tuple[list[str], list[str]]:
+        found: tuple[list[str], list[str]] = ([], [])
+        for form in forms_of(mention):
+            if (id_, form) in self._observed:
+                continue
+            self._observed.add((id_, form))
+            found[not is_strong(form, mention)].append(form)
+            for key in keys.stored(form, mention.type):
+                self._forms.setdefault(key, set()).add((id_, form, mention.type))
+        return found
+
+    def _name(self, known: Known, mention: Mention) -> str:
+        fuller = mention.type is SpeakerType.PERSON and is_full(mention.name) and not is_full(known.name)
+        return mention.name if fuller and not candidates.is_curated(self._session, known.id) else known.name
+
+    def _see(self, id_: str, day: date) -> None:
+        known = self._known[id_]
+        if not known.seen or not known.seen[0] <= day <= known.seen[-1]:
+            self._known[id_] = replace(known, seen=(min((day, *known.seen)), max((day, *known.seen))))
+
+
+def _keys(mention: Mention) -> list[str]:
+    return keys.asked(mention.name, mention.type, with_role=any(read(role.text).says for role in mention.roles))
+
+
+@lru_cache(maxsize=65536)
+def _alike(name: str, type_: SpeakerType, form: str, of: SpeakerType) -> bool:
+    return named_alike(Mention(name, type_), Known("", form, of, (form,)))
+
+
+def _new_roles(known: Known, mention: Mention) -> Iterator[KnownRole]:
+    had = {plain_role(role.text) for role in known.roles if role.start is None and role.end is None}
+    for role in mention.roles:
+        plain = plain_role(role.text)
+        if plain and plain not in had:
+            had.add(plain)
+            yield KnownRole(role.text)
+
+
+def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), _CHUNK):
+        yield values[start : start + _CHUNK]
