@@ -2,10 +2,11 @@
 
 usage: python benchmarks/kills.py [--kills N] [--articles N]
 
-Each of N (50) times a process begins to add made-up articles to an empty database, by 1, 4 or 16 in a transaction,
-and is killed (SIGKILL) at a random moment of the time that all of it takes. Then every row of every table must be
-what a process leaves that adds just the articles which are there; SQLite's integrity_check and foreign_key_check must
-find nothing; and adding all articles again must leave what was to be there in the end. Exits 1 where that is not so.
+Each of N (50) times a process begins to add made-up articles to an empty registry, or each fifth time to a database
+that it has to make one first, by 1, 4 or 16 in a transaction, and is killed (SIGKILL) at a random moment of the time
+that all of it takes. Then every row of every table must be what a process leaves that adds just the articles which
+are there; SQLite's integrity_check and foreign_key_check must find nothing; and adding all articles again must leave
+what was to be there in the end. Exits 1 where that is not so.
 """
 
 from __future__ import annotations
@@ -23,20 +24,27 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 import crowd
+from onrecord.store import Store
 from onrecord.types import Extraction
 from postgres import running
 
 BATCHES = (1, 4, 16)
 
 
-def whole(new: Callable[[], str], made: list[Extraction], folder: Path) -> float:
+def whole(url: str, made: list[Extraction], folder: Path) -> float:
     """Return how long a process takes that is not killed."""
-    process = crowd.start(new(), made, folder / "whole", 4)
+    process = crowd.start(url, made, folder / "whole", 4)
     crowd.ready(process)
     began = time.perf_counter()
     crowd.go(process)
     process.communicate()
     return time.perf_counter() - began
+
+
+def registry(url: str) -> str:
+    """Make an empty registry."""
+    Store.open(url).close()
+    return url
 
 
 def main() -> None:
@@ -60,10 +68,12 @@ def main() -> None:
             "PostgreSQL": lambda: server.url(server.create()),
         }
         for name, new in engines.items():
-            longest = whole(new, made, folder)
+            longest = [whole(new(), made, folder), whole(registry(new()), made, folder)]
             there = []
             for kill in range(options.kills):
-                url, batch, after = new(), BATCHES[kill % len(BATCHES)], chance.uniform(0, longest)
+                empty = kill % 5 == 0
+                url, batch = new() if empty else registry(new()), BATCHES[kill % len(BATCHES)]
+                after = chance.uniform(0, longest[0 if empty else 1])
                 said = crowd.killed(url, made, folder, batch, after)
                 try:
                     there.append(crowd.check_killed(url, new_file(), made, said))
