@@ -22,12 +22,15 @@ from store.older import REVISIONS
 from store.older.write import answers
 
 TESTS = str(Path(__file__).parents[1])
+INDEX_OF_WORDS = "quotation_words"
+"""Each engine keeps it in its own way, in no declared table."""
 
 
 def differences(url: str) -> list[Any]:
     """Return how the schema of a database is another than the tables say."""
     with database.connect(database.locate(url), create=False).connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": lambda name, *_: not str(name).startswith(INDEX_OF_WORDS)}
+        context = MigrationContext.configure(connection, opts=options)
         return list(compare_metadata(context, SQLModel.metadata))
 
 

@@ -27,6 +27,8 @@ Progress = Callable[[str, int, int], None]
 """Told of a table's name, how many of its rows are done, and how many there are."""
 
 _AT_ONCE = 2000
+_REBUILT: Sequence[Callable[[Session], None]] = ()
+"""What makes the indexes that are no declared tables anew from the rows, once all of these are there."""
 _DIGITS = 2**128
 
 
@@ -103,6 +105,8 @@ def _copy_all(source: Connection, writes: Session, where: str, on_progress: Prog
         _number_on(target, table)
         _compare(target, table, digest, where)
         rows[table.name], digests[table.name] = digest.rows, digest.text
+    for rebuild in _REBUILT:
+        rebuild(writes)
     return Copied(rows, digests)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from onrecord.store import database, schema
 
 FOLDER = Path(__file__).parent
-REVISIONS = sorted(path.stem for path in FOLDER.glob("0*.json"))
+REVISIONS = sorted(path.stem for path in FOLDER.glob("0*.json") if path.stem != schema.HEAD)
 ANSWERS = json.loads((FOLDER / "answers.json").read_text())
 
 

@@ -146,11 +146,11 @@ def _best(store: Store, name: str) -> str | None:
 
 
 def rows(path: Path) -> dict[str, list[dict[str, Any]]]:
-    """Return all that a SQLite file holds, but for its version, by table."""
+    """Return all that a SQLite file holds by table, but for its version and the index of words, which is no table."""
     connection = sqlite3.connect(path)
     connection.row_factory = sqlite3.Row
-    named = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
-    tables = sorted(name for (name,) in named if name != "alembic_version")
+    named = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    tables = sorted(name for name in named if not name.startswith(("alembic_", "sqlite_", "quotation_words")))
     found = {name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')] for name in tables}
     connection.close()
     return {name: each for name, each in found.items() if each}
