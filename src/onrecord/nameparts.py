@@ -80,6 +80,7 @@ _LETTERS = str.maketrans(
     | dict.fromkeys("’‘ʼʻ`´′ʿʾ＇", "'")
     | dict.fromkeys("‐‑‒–—―−﹣－", "-")
 )
+_ODD = re.compile(r"[^\x00-\x7f]+")
 _POSSESSIVE = re.compile(r"'s\b|(?<=[szx])'(?=\s|$)")
 
 
@@ -87,8 +88,12 @@ _POSSESSIVE = re.compile(r"'s\b|(?<=[szx])'(?=\s|$)")
 def fold(text: str) -> str:
     """Return `text` in lower case without accents and possessive 's, its marks and spaces plain."""
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS).lower()).translate(_LETTERS)
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    bare = plain if plain.isascii() else _ODD.sub(_without_accents, plain)
     return " ".join(_POSSESSIVE.sub("", bare).split())
+
+
+def _without_accents(found: re.Match[str]) -> str:
+    return "".join(char for char in found[0] if not unicodedata.combining(char))
 
 
 _WORD = re.compile(r"[^\s,;()\"“”]+")

@@ -141,6 +141,8 @@ def _callings(offices: frozenset[str], of_house: bool) -> frozenset[str]:
 def together(facts: Iterable[RoleFacts]) -> RoleFacts:
     """Return what several roles of one person say together; past only where all of them are."""
     every = [each for each in facts if each.says]
+    if len(every) < 2:
+        return every[0] if every else RoleFacts()
     return RoleFacts(
         *(
             frozenset().union(*(getattr(each, field) for each in every))

@@ -110,8 +110,8 @@ def _tokens(text: str) -> list[Token]:
         elif kind in ("mark", "unseen") or (kind == "sign" and start in inside and found[0] in "[]"):
             continue
         else:
-            token = _token(str(kind), found[0], start)
-            tokens.append(replace(token, bracketed=start in inside and kind == "word", resumed=resumed))
+            token, bracketed = _token(str(kind), found[0], start), start in inside and kind == "word"
+            tokens.append(replace(token, bracketed=bracketed, resumed=resumed) if bracketed or resumed else token)
             resumed = False
     return tokens
 

@@ -18,16 +18,21 @@ _Bind = Callable[[Any], Any]
 
 def insert(session: Session, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows that are given by the names of their columns, all with the same names; none is fine."""
-    if not rows:
-        return
+    if rows:
+        names = tuple(rows[0])
+        insert_columns(session, model, names, [list(map(itemgetter(name), rows)) for name in names])
+
+
+def insert_columns(
+    session: Session, model: type[SQLModel], names: tuple[str, ...], columns: Sequence[Sequence[Any]]
+) -> None:
+    """Insert rows that are given column by column; none is fine."""
     connection = session.connection()
-    names = tuple(rows[0])
     statement, binds = _prepared(connection.dialect, table_of(model), names)
-    columns: list[Sequence[Any]] = []
-    for name, bind in zip(names, binds, strict=True):
-        values = list(map(itemgetter(name), rows))
-        columns.append(values if bind is None else list(map(bind, values)))
-    connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
+    bound = (column if bind is None else map(bind, column) for column, bind in zip(columns, binds, strict=True))
+    rows = list(zip(*bound, strict=True))
+    if rows:
+        connection.exec_driver_sql(statement, rows)
 
 
 @lru_cache(maxsize=64)

@@ -104,8 +104,13 @@ class Pool:
             self._known[id_] = replace(known, seen=(min((day, *known.seen)), max((day, *known.seen))))
 
 
-def _keys(mention: Mention) -> list[str]:
-    return keys.asked(mention.name, mention.type, with_role=any(read(role.text).says for role in mention.roles))
+def _keys(mention: Mention) -> tuple[str, ...]:
+    return _asked(mention.name, mention.type, any(read(role.text).says for role in mention.roles))
+
+
+@lru_cache(maxsize=16384)
+def _asked(name: str, type_: SpeakerType, with_role: bool) -> tuple[str, ...]:
+    return tuple(keys.asked(name, type_, with_role=with_role))
 
 
 @lru_cache(maxsize=65536)

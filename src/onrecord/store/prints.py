@@ -57,9 +57,7 @@ def put(session: Session, rows: Iterable[Row]) -> None:
     """Add rows that are not there."""
     ordered = sorted(rows)
     ages = session.connection().dialect.name == "sqlite"
-    new = AGES[-1] if ages else AGES[0]
-    names = ("value", "who", "quotation_id")
-    bulk.insert(session, FingerprintRow, [{"age": new, **dict(zip(names, row, strict=True))} for row in ordered])
+    _insert(session, AGES[-1] if ages else AGES[0], ordered)
     if ages and ordered:
         start = crc32(ordered[0][2].encode())
         _move(session, 2, len(ordered), _NEWEST, start)
@@ -68,11 +66,13 @@ def put(session: Session, rows: Iterable[Row]) -> None:
 
 def put_all(session: Session, rows: Iterable[Row]) -> None:
     """Add many rows that are not there, as old ones."""
-    bulk.insert(
-        session,
-        FingerprintRow,
-        [{"age": 0, "value": value, "who": by, "quotation_id": id_} for value, by, id_ in sorted(rows)],
-    )
+    _insert(session, AGES[0], sorted(rows))
+
+
+def _insert(session: Session, age: int, rows: Sequence[Row]) -> None:
+    if rows:
+        columns = [[age] * len(rows), *zip(*rows, strict=True)]
+        bulk.insert_columns(session, FingerprintRow, ("age", "value", "who", "quotation_id"), columns)
 
 
 def _move(session: Session, age: int, new: int, most: int, start: int) -> None:

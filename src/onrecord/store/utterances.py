@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
@@ -123,35 +123,45 @@ class Registry:
             self._near[id_] = self._nearest(new[id_], found)
         return {one.id: self._near[one.id] for one in asked}
 
-    def _nearest(self, one: Utterance, shared: Counter[str]) -> list[Utterance]:
+    def _nearest(self, one: Utterance, shared: Mapping[str, int]) -> list[Utterance]:
         others = (self._known[id_] for id_ in sorted(shared, key=lambda id_: (-shared[id_], id_)))
         return list(islice((each for each in others if each is not None and _may_link(one, each)), _NEAREST))
 
-    def _shared(self, asked: Sequence[Utterance]) -> dict[str, Counter[str]]:
+    def _shared(self, asked: Sequence[Utterance]) -> dict[str, dict[str, int]]:
         """Return how many fingerprints each of some quotations shares with others, by their ids."""
-        shared = {one.id: Counter(other.id for n in one.asks for other in self._pending.get(n, ())) for one in asked}
-        anybody: dict[int, list[str]] = defaultdict(list)
-        some: dict[tuple[int, int], list[str]] = defaultdict(list)
+        shared: dict[str, dict[str, int]] = {one.id: defaultdict(int) for one in asked}
         bearers = self._bearers({one.speaker for one in asked if one.speaker is not None})
+        asking: dict[int, list[Utterance]] = defaultdict(list)
+        pairs: set[tuple[int, int]] = set()
         for one in asked:
-            by_name_alone = one.speaker is not None and one.speaker.startswith("=")
             for number in one.asks:
-                telling = number not in one.common
-                if one.speaker is None and telling:
-                    anybody[number].append(one.id)
-                for by in bearers.get(one.speaker, ()):
-                    if telling or by != prints.NOBODY or by_name_alone:
-                        some[number, by].append(one.id)
+                asking[number].append(one)
+                pairs.update((number, by) for by in self._by_whom(one, number, bearers))
+        for number, askers in asking.items():
+            for other in self._pending.get(number, ()):
+                for one in askers:
+                    shared[one.id][other.id] += 1
+        anybody = {number for number, every in asking.items() if any(_asks_anybody(one, number) for one in every)}
         for number, id_ in prints.by_anybody(self._session, anybody):
-            for asker in anybody[number]:
-                shared[asker][id_] += 1
-        for number, by, id_ in prints.by_some(self._session, some):
-            for asker in some[number, by]:
-                shared[asker][id_] += 1
+            for one in asking[number]:
+                if _asks_anybody(one, number):
+                    shared[one.id][id_] += 1
+        for number, by, id_ in prints.by_some(self._session, pairs):
+            for one in asking[number]:
+                if by in self._by_whom(one, number, bearers):
+                    shared[one.id][id_] += 1
         self._share_judged(asked, shared)
         return shared
 
-    def _share_judged(self, asked: Sequence[Utterance], shared: Mapping[str, Counter[str]]) -> None:
+    def _by_whom(self, one: Utterance, number: int, bearers: Mapping[str, frozenset[int]]) -> Collection[int]:
+        """Return by whom quotations with a number of a named speaker's quotation are looked for."""
+        if one.speaker is None:
+            return ()
+        # By common words alone only those who are nobody of the registry, and have the same name, are found.
+        alone = number in one.common and not one.speaker.startswith("=")
+        return bearers[one.speaker] - {prints.NOBODY} if alone else bearers[one.speaker]
+
+    def _share_judged(self, asked: Sequence[Utterance], shared: Mapping[str, dict[str, int]]) -> None:
         """Count what a judgement gave to the speakers of some quotations: it is in the index as somebody else's."""
         given: dict[str, list[str]] = defaultdict(list)
         for chunk in chunks(sorted({one.speaker for one in asked if one.speaker is not None})):
@@ -165,14 +175,14 @@ class Registry:
                 if both:
                     shared[one.id][id_] = max(shared[one.id][id_], both)
 
-    def _bearers(self, speakers: Collection[str]) -> Mapping[str | None, set[int]]:
+    def _bearers(self, speakers: Collection[str]) -> dict[str, frozenset[int]]:
         """Return by whom quotations of these speakers are in the index: nobody, or one who counts as the speaker."""
-        found: dict[str | None, set[int]] = {each: {prints.NOBODY} for each in speakers}
+        found = {each: {prints.NOBODY} for each in speakers}
         for chunk in chunks(sorted(speakers)):
             for id_, head in self._session.connection().execute(_COUNT_AS, {"ids": chunk}):
                 if head in found:
                     found[head].add(prints.who(id_))
-        return found
+        return {each: frozenset(of) for each, of in found.items()}
 
     def _read(self, ids: Iterable[str]) -> None:
         """Read quotations that are not known yet, and their families."""
@@ -183,6 +193,10 @@ class Registry:
                 if family is not None:
                     self.families[row[0]] = family
         self._known |= {id_: None for id_ in unknown if id_ not in self._known}
+
+
+def _asks_anybody(one: Utterance, number: int) -> bool:
+    return one.speaker is None and number not in one.common
 
 
 def _may_link(one: Utterance, other: Utterance) -> bool:
