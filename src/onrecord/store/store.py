@@ -199,8 +199,12 @@ class Store(Judging):
             return timelines.timeline(session, speaking.ids_of(session, id_), self._text_of, at)
 
     def roles_on(self, id_: str, day: date | str) -> tuple[Then[RoleRecord], ...]:
-        """Return what a speaker was on a day, in a month or in a year: `timeline(id_, day).then`."""
-        return self.timeline(id_, day).then
+        """Return what a speaker was on a day, in a month or in a year, as `timeline(id_, day)` does."""
+        from onrecord.store import timelines
+
+        at = timelines.period_of(day)
+        with database.reading(self._open, self.where) as session:
+            return timelines.then(session, speaking.ids_of(session, id_), self._text_of, at)
 
     def quotes(
         self,

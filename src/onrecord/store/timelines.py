@@ -16,7 +16,7 @@ from onrecord.store.rows import spans_of
 from onrecord.store.splitting import SplitOff, split_off
 from onrecord.store.tables import QuotationRow, RoleEvidenceRow, RoleRow
 from onrecord.tenure import Period, period
-from onrecord.timeline import RoleConflict, conflict, disagreements, entries, on
+from onrecord.timeline import RoleConflict, Then, conflict, disagreements, entries, on
 
 _Clashes = dict[str, RoleConflict]
 
@@ -37,6 +37,11 @@ def timeline(session: Session, ids: Sequence[str], load_text: TextLoader, at: Pe
     made = entries(found)
     disputes = _disputes(session, ids, found, load_text)
     return SpeakerTimeline(made, disputes, on(made, at) if at else ())
+
+
+def then(session: Session, ids: Sequence[str], load_text: TextLoader, at: Period) -> tuple[Then[RoleRecord], ...]:
+    """Return what the speakers of these ids, who are one, were at a time."""
+    return on(entries(roles.of(session, ids, load_text, at)), at)
 
 
 def _disputes(
