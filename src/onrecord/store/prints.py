@@ -58,10 +58,10 @@ def put(session: Session, rows: Iterable[Row]) -> None:
     ordered = sorted(rows)
     ages = session.connection().dialect.name == "sqlite"
     _insert(session, AGES[-1] if ages else AGES[0], ordered)
-    if ages and ordered:
-        start = crc32(ordered[0][2].encode())
-        _move(session, 2, len(ordered), _NEWEST, start)
-        _move(session, 1, len(ordered), _NEWER, start)
+    for age, low, high in stretches(ordered) if ages else ():
+        stretch = {"of_age": age, "low": low, "high": high}
+        session.connection().execute(_MOVE, stretch)
+        session.connection().execute(_MOVED, stretch)
 
 
 def put_all(session: Session, rows: Iterable[Row]) -> None:
@@ -75,13 +75,12 @@ def _insert(session: Session, age: int, rows: Sequence[Row]) -> None:
         bulk.insert_columns(session, FingerprintRow, ("age", "value", "who", "quotation_id"), columns)
 
 
-def _move(session: Session, age: int, new: int, most: int, start: int) -> None:
-    """Let as many rows of an age grow older as came new, where there are about `most` of them."""
-    width = min(_NUMBERS, max(1, _NUMBERS * new // most))
-    low = _LEAST + start % (_NUMBERS - width + 1)
-    stretch = {"of_age": age, "low": low, "high": low + width}
-    session.connection().execute(_MOVE, stretch)
-    session.connection().execute(_MOVED, stretch)
+def stretches(new: Sequence[Row]) -> Iterator[tuple[int, int, int]]:
+    """Say which numbers of which age, from and to, grow older after new rows: about as many rows as came new."""
+    for age, most in ((2, _NEWEST), (1, _NEWER)) if new else ():
+        width = min(_NUMBERS, max(1, _NUMBERS * len(new) // most))
+        low = _LEAST + crc32(new[0][2].encode()) % (_NUMBERS - width + 1)
+        yield age, low, low + width
 
 
 def forget(session: Session, rows: Sequence[Row]) -> None:

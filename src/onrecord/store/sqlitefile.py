@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
-_SETTINGS = (
+SETTINGS = (
     "foreign_keys = ON",
     # With the write-ahead log a killed program loses and damages nothing; a power cut may take the last articles.
     "synchronous = NORMAL",
@@ -101,7 +101,7 @@ def _listening(engine: Engine, writes: str) -> Engine:
         # None: the driver begins no transactions by itself, `begin` below does.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for setting in _SETTINGS:
+        for setting in SETTINGS:
             cursor.execute(f"PRAGMA {setting}")
         cursor.close()
 
