@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -34,13 +35,24 @@ STORIES = [
 def career(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A registry with somebody's posts, and what articles call her."""
     path = tmp_path / "career.db"
-    about = {"id": "odalys-brandtveit", "name": ODALYS, "type": "person", "roles": ROLES, "sources": ["x"]}
-    record = SpeakerRecordFile.model_validate(about)
+    record: dict[str, object] = {
+        "id": "odalys-brandtveit",
+        "name": ODALYS,
+        "type": "person",
+        "roles": ROLES,
+        "sources": ["x"],
+    }
+    curated = SpeakerRecordFile.model_validate(record)
     with Store.open(path) as store:
-        store.load_registry([record], [])
+        store.load_registry([curated], [])
         for id_, day, role, words in STORIES:
-            about = {"outlet": "The Fjord Post", "title": f"On the {id_}", "published": date.fromisoformat(day)}
-            store.add_extraction(story(ODALYS, role, words, article_id=id_, **about))
+            about: dict[str, object] = {
+                "outlet": "The Fjord Post",
+                "title": f"On the {id_}",
+                "published": date.fromisoformat(day),
+            }
+            told = story(ODALYS, role or "mayor of Fjordby", words, article_id=id_, **about)
+            store.add_extraction(replace(told, quotations=(replace(told.quotations[0], role=role),)))
     monkeypatch.setenv("ONRECORD_DB", str(path))
 
 
@@ -52,7 +64,7 @@ def test_who_shows_the_timeline_with_its_sources(run: Run) -> None:
         "    registry: the club\n"
         "  Mayor, Fjordby · 2015 to 2019-06-30\n"
         "    registry: yearbook of Fjordby\n"
-        "    stated 3 times 2016-02-01 to 2018-03-01, also as “Fjordby mayor”, “former mayor of Fjordby”\n"
+        "    stated 4 times 2016-02-01 to 2018-06-01, also as “Fjordby mayor”, “former mayor of Fjordby”\n"
         "    first: “mayor of Fjordby”, The Fjord Post, “On the bridge”, 2016-02-01\n"
         "  Harbour master, Tangby · 2003-01 to 2006\n"
         "    registry: yearbook of Fjordby"
@@ -78,7 +90,7 @@ def test_who_on_a_day_tells_what_the_speaker_was_and_had_said(run: Run) -> None:
         "On 2018-03-11\n"
         "  was Mayor, Fjordby\n"
         "    registry: 2015 to 2019-06-30, yearbook of Fjordby\n"
-        "    seen 2016-02-01 to 2018-03-01, the nearest 2018-03-01, 10 days away\n"
+        "    seen 2016-02-01 to 2018-06-01, the nearest 2018-03-01, 10 days away\n"
         "  may have been Rower\n"
         "    registry: since 2017-05, the club\n"
     )

@@ -123,7 +123,8 @@ def test_a_quotation_has_the_role_that_its_article_prints(store: Store) -> None:
 def test_a_quotation_without_a_role_has_the_registrys_of_its_day(store: Store) -> None:
     load(store, MAYOR, ROWER, CuratedRole(title="Swimmer"))
     for day, then in [("2014-01-01", []), ("2016-01-01", ["was"]), ("2018-01-01", ["was", "may have been"])]:
-        store.add_extraction(story(ODALYS, None, article_id=day, published=date.fromisoformat(day)))
+        told = story(ODALYS, "mayor of Fjordby", article_id=day, published=date.fromisoformat(day))
+        store.add_extraction(replace(told, quotations=(replace(told.quotations[0], role=None),)))
         found = quoted(store, day)
         assert found.role is None
         assert [each.held.value for each in found.role_then] == then
@@ -144,8 +145,9 @@ def test_a_role_that_is_known_of_the_day_is_not_the_articles(store: Store) -> No
 
 def test_an_unsure_or_unknown_speaker_has_no_role_of_the_day(store: Store) -> None:
     load(store, MAYOR)
-    told = story(ODALYS, None, published=date(2016, 2, 1))
-    store.add_extraction(replace(told, quotations=(replace(told.quotations[0], confidence=0.4),)))
+    told = story(ODALYS, "mayor of Fjordby", published=date(2016, 2, 1))
+    doubtful = replace(told.quotations[0], role=None, confidence=0.4)
+    store.add_extraction(replace(told, quotations=(doubtful,)))
     (found,) = store.quotes(min_confidence=0.9)
     assert (found.speaker.name, found.role_then) == (None, ())
 
