@@ -16,7 +16,8 @@ from onrecord.types import Article, Kind
 def add_days(store: Store, number: int) -> None:
     for day in range(number):
         published = date(2021, 1, 1) + timedelta(days=day)
-        store.add_extraction(story("Odalys Brandtveit", "mayor of Fjordby", article_id=f"a{day}", published=published))
+        words = f"“Bridge{day} stands,”"
+        store.add_extraction(story("Odalys Brandtveit", "mayor", words, article_id=f"a{day}", published=published))
 
 
 def test_each_quotation_comes_as_in_the_list(store: Store) -> None:
