@@ -32,6 +32,7 @@ from onrecord.judgements import (
     Split,
     Undo,
     Verb,
+    check_name,
     in_order,
 )
 
@@ -54,10 +55,8 @@ class _Line(Record):
         decision = self.arguments
         if isinstance(decision, Assign | Reject) and not decision.quotations:
             raise ValueError("it is about no quotation")
-        if isinstance(decision, Rename | Alias) and (
-            not decision.name or decision.name.split() != decision.name.split(" ")
-        ):
-            raise ValueError(f"{decision.name!r} is no name in one line without spaces around it")
+        if isinstance(decision, Rename | Alias):
+            check_name(decision.name)
         for ref in _quotations(decision):
             if not ref.content or any(not 0 <= start < end for start, end in ref.content):
                 raise ValueError(f"the content of the quotation {ref.id} is no list of [start, end]")

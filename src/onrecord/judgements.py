@@ -29,6 +29,7 @@ __all__ = [
     "Split",
     "Undo",
     "Verb",
+    "check_name",
     "effective",
     "in_order",
     "judgement_id",
@@ -212,6 +213,12 @@ def judgement_id(at: str, who: str, decision: Decision, why: str | None) -> str:
     """Return an id for a judgement: twelve hexadecimal digits of a digest of what it says."""
     said = json.dumps([at, who, VERBS[type(decision)], asdict(decision), why])
     return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def check_name(name: str) -> None:
+    """Raise ValueError for what is no name to show: nothing, several lines, spaces around it."""
+    if not name or " ".join(name.split()) != name:
+        raise ValueError(f"{name!r} is no name: give it in one line, without spaces around it")
 
 
 def in_order(log: Iterable[Judgement]) -> list[Judgement]:

@@ -26,6 +26,7 @@ from onrecord.judgements import (
     SpeakerRef,
     Split,
     Undo,
+    check_name,
     effective,
     standing_undos,
 )
@@ -271,8 +272,7 @@ def check(decision: Decision, log: Sequence[Judgement], now: Rulings) -> None:
         case Apart(one, other):
             _check_apart(one.id, other.id, now)
         case Rename(_, name) | Alias(_, name):
-            if not name.strip() or name != " ".join(name.split()):
-                raise JudgementError(f"{name!r} is no name: give it in one line, without spaces around it")
+            _check_name(name)
         case Undo(id_):
             _check_undo(id_, log)
         case Assign(quotations, speaker):
@@ -284,6 +284,13 @@ def check(decision: Decision, log: Sequence[Judgement], now: Rulings) -> None:
 def _check_news(known: Iterable[bool], what: str) -> None:
     if all(known):
         raise JudgementError(f"that is judged to be {what} already")
+
+
+def _check_name(name: str) -> None:
+    try:
+        check_name(name)
+    except ValueError as error:
+        raise JudgementError(str(error)) from error
 
 
 def _check_merge(one: str, into: str, now: Rulings) -> None:
