@@ -82,9 +82,11 @@ WRITER = """
 import pickle, sys, time
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from onrecord.store import Store, adding, batches
+from onrecord.store import Store
 url, file, batch = sys.argv[2], Path(sys.argv[3]), int(sys.argv[4])
 extractions = pickle.loads(file.read_bytes())
+with Store.open("sqlite://") as elsewhere:  # so that all is imported
+    list(elsewhere.add_all(extractions[:1]))
 print("ready", flush=True)
 sys.stdin.readline()
 with Store.open(url) as store:
