@@ -44,10 +44,10 @@ class Finder(Protocol):
 
 
 class _ById:
-    """Takes all ids as they are."""
+    """Takes all ids as they are, but for those of speakers that judgements make."""
 
     def speaker(self, ref: SpeakerRef) -> str | None:
-        return ref.id
+        return None if ref.new else ref.id
 
     def quotation(self, ref: QuotationRef) -> str | None:
         return ref.id
