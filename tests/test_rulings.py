@@ -1,4 +1,4 @@
-"""What follows from a log of judgements: a function of it, undone exactly, whatever the order of what is independent."""
+"""What follows from a log of judgements: a function of it, undone exactly, in any order of what is independent."""
 
 from __future__ import annotations
 
@@ -136,21 +136,13 @@ def test_none_that_are_judged_apart_are_ever_one(log: list[Judgement], curated: 
 def test_the_order_of_independent_judgements_makes_no_difference(
     one: list[Judgement], other: list[Judgement], curated: dict[str, str]
 ) -> None:
-    elsewhere = [_renamed(each, 600) for each in other]
-    first, second = state([*one, *elsewhere], curated=curated), state([*one, *_later(elsewhere, -600)], curated=curated)
-    assert first.merged == second.merged
-    assert set(first.apart) == set(second.apart)
-    assert {key: value[0] for key, value in first.given.items()} == {
-        key: value[0] for key, value in second.given.items()
-    }
-    assert set(first.rejected) == set(second.rejected)
-    assert {key: value[0] for key, value in first.names.items()} == {
-        key: value[0] for key, value in second.names.items()
-    }
+    elsewhere = [_of_others(each) for each in other]
+    meanwhile = [replace(each, at=each.at.replace("T01", "T00")) for each in elsewhere]
+    assert state([*one, *elsewhere], curated=curated) == state([*one, *meanwhile], curated=curated)
 
 
-def _renamed(judgement: Judgement, by: int) -> Judgement:
-    """Return the same judgement about others, made later; undos are left out by meaning nothing."""
+def _of_others(judgement: Judgement) -> Judgement:
+    """Return the same judgement about others, made an hour later; an undo of one of theirs."""
 
     def new(ref: SpeakerRef) -> SpeakerRef:
         return replace(ref, id=f"{ref.id}2", name=f"{ref.name}2")
@@ -164,7 +156,7 @@ def _renamed(judgement: Judgement, by: int) -> Judgement:
         case Reject(quotations):
             decision = Reject(words(quotations))
         case Undo():
-            decision = Undo("nothing")
+            decision = Undo(f"{judgement.undoes}2")
         case Rename(speaker) | Alias(speaker):
             decision = replace(judgement.decision, speaker=new(speaker))
         case Merge(one, other):
@@ -173,14 +165,7 @@ def _renamed(judgement: Judgement, by: int) -> Judgement:
             decision = Split(new(one), new(other))
         case Apart(one, other):
             decision = Apart(new(one), new(other))
-    return _later([replace(judgement, decision=decision, id=f"{judgement.id}2")], by)[0]
-
-
-def _later(log: Sequence[Judgement], seconds: int) -> list[Judgement]:
-    hour = 1 if seconds > 0 else -1
-    return [
-        replace(each, at=each.at.replace("T00", "T01") if hour > 0 else each.at.replace("T01", "T00")) for each in log
-    ]
+    return replace(judgement, decision=decision, id=f"{judgement.id}2", at=judgement.at.replace("T00", "T01"))
 
 
 @EXAMPLES
