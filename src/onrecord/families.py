@@ -260,13 +260,27 @@ def _link(one: Utterance, two: Utterance) -> bool | None:
         return one.speaker == two.speaker
     if None in (one.speaker, two.speaker) and one.common.issuperset({*one.asks} & {*two.prints}):
         return None
-    found = compare_wordings(" ".join(one.words), " ".join(two.words), alarms=False)
-    if found.relation is Relation.UNRELATED or (phrase and found.kept < 1):
+    similarity, kept = _likeness(one.words, two.words)
+    if not similarity or (phrase and kept < 1):
         return None
     if phrase and min(len(one.words), len(two.words)) < _PHRASE:
         return None
     tied = (one.speaker is None) == (two.speaker is None) and one.is_phrase == two.is_phrase
-    return tied and found.similarity >= _STRONG
+    return tied and similarity >= _STRONG
+
+
+def _likeness(one: Sequence[str], two: Sequence[str]) -> tuple[float, float]:
+    """Return the similarity of two wordings and how much of the shorter is kept; none where they are unrelated.
+
+    One that is a piece of the other is so often met that it is not compared word by word.
+    """
+    first, second = " ".join(one), " ".join(two)
+    short, long = sorted((f" {first} ", f" {second} "), key=len)
+    if short in long:
+        fewer, more = sorted((len(one), len(two)))
+        return 2 * fewer / (fewer + more), 1.0
+    found = compare_wordings(first, second, alarms=False)
+    return (0.0, 0.0) if found.relation is Relation.UNRELATED else (found.similarity, found.kept)
 
 
 # -- families --------------------------------------------------------------------------------------------

@@ -94,7 +94,14 @@ def read_wording(text: str) -> Wording:
 
 def plain_words(text: str) -> list[str]:
     """Return the words alone, as the keys of tokens."""
-    return [_form(str(kind), found[0])[1] for found in _TOKEN.finditer(text) if (kind := found.lastgroup) in _WORDS]
+    words = []
+    for found in _TOKEN.finditer(text):
+        kind, said = found.lastgroup, found[0]
+        if kind == "word" and said.isascii():
+            words.append(said.lower())
+        elif kind in _WORDS:
+            words.append(_form(kind, said)[1])
+    return words
 
 
 def _tokens(text: str) -> list[Token]:

@@ -10,7 +10,8 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Dialect, Table
+from sqlalchemy import JSON, Dialect, Table
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Session, SQLModel
 
 _Bind = Callable[[Any], Any]
@@ -41,8 +42,15 @@ def _prepared(dialect: Dialect, table: Table, names: tuple[str, ...]) -> tuple[s
     mark = "?" if dialect.paramstyle == "qmark" else "%s"
     quoted = ", ".join(dialect.identifier_preparer.quote(name) for name in names)
     statement = f"INSERT INTO {table.name} ({quoted}) VALUES ({', '.join([mark] * len(names))})"
-    types = (table.columns[name].type for name in names)
-    return statement, tuple(type_.dialect_impl(dialect).bind_processor(dialect) for type_ in types)
+    return statement, tuple(_bind(table.columns[name].type, dialect) for name in names)
+
+
+def _bind(type_: TypeEngine[Any], dialect: Dialect) -> _Bind | None:
+    bind = type_.dialect_impl(dialect).bind_processor(dialect)
+    if bind is None or not isinstance(type_, JSON) or dialect.name != "sqlite":
+        return bind
+    # Most lists are empty, and to encode one takes as long as any other.
+    return lambda value: "[]" if value == [] else bind(value)
 
 
 def next_ids(session: Session, model: type[SQLModel], number: int) -> Sequence[int]:

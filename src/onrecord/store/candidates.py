@@ -85,6 +85,7 @@ _SEEN = select(HEAD, *_EDGES).where(_one_of(_IDS))
 _OBSERVED = select(NameRow.speaker_id, NameRow.form).where(
     col(NameRow.speaker_id).in_(_IDS), col(NameRow.curated).is_(False)
 )
+_WITH_IDS = select(col(SpeakerRow.id)).where(col(SpeakerRow.id).in_(_IDS))
 _CURATED = select(SpeakerRow.curated).where(SpeakerRow.id == bindparam("id"))
 _NEWEST = (
     select(HEAD, QuotationRow.article_id, ArticleRow.outlet)
@@ -113,6 +114,11 @@ def forms(session: Session, wanted: Sequence[str]) -> dict[str, set[Form]]:
 def observed(session: Session, ids: Sequence[str]) -> set[tuple[str, str]]:
     """Return the forms of names that articles give some speakers, each with the speaker's id."""
     return {(id_, form) for id_, form in session.connection().execute(_OBSERVED, {"ids": ids})}
+
+
+def taken(session: Session, ids: Sequence[str]) -> set[str]:
+    """Return which of some ids speakers have."""
+    return set(session.connection().execute(_WITH_IDS, {"ids": ids}).scalars())
 
 
 def is_curated(session: Session, id_: str) -> bool:

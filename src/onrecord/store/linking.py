@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count, islice
 from typing import Any
 
-from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from onrecord import names, traits
@@ -24,8 +22,8 @@ from onrecord.resolve import LINKED, Known, KnownRole, Link, Scene, is_full, lin
 from onrecord.rolefacts import read
 from onrecord.store import bulk, candidates, doubts, keys, standing
 from onrecord.store.forms import is_strong
-from onrecord.store.pool import Pool
-from onrecord.store.search import folded, outlet_key, slug
+from onrecord.store.pool import Pool, first_ids, ids_for
+from onrecord.store.search import folded, outlet_key
 from onrecord.store.tables import DoubtRow, NameEvidenceRow, NameKeyRow, NameRow, QuotationRow, SpeakerRow, TraitRow
 from onrecord.traits import Trait, TraitKind
 from onrecord.types import Extraction, Mention, Reason, Role, SpeakerType
@@ -34,7 +32,6 @@ Key = tuple[str, SpeakerType]
 """A speaker within one article: the folded name and the type."""
 
 
-_WITH_IDS = select(col(SpeakerRow.id)).where(col(SpeakerRow.id).in_(bindparam("ids", expanding=True)))
 _OF_ANYBODY = frozenset({TraitKind.BORN, TraitKind.KIN, TraitKind.DEAD})
 """What is kept of those, too, whom the tables of well-known people tell apart."""
 
@@ -185,9 +182,7 @@ class _Linking:
         return self._setting
 
     def _new_speaker(self, mention: Mention) -> str:
-        # A number from the start keeps a last name free for looking up all who bear it.
-        alone = mention.type is SpeakerType.PERSON and not is_full(mention.name)
-        id_ = next(each for each in _numbered(slug(mention.name), alone=alone) if self._is_free(each))
+        id_ = next(each for each in ids_for(mention) if self._is_free(each))
         row: dict[str, Any] = {
             "id": id_,
             "type": mention.type.value,
@@ -206,25 +201,14 @@ class _Linking:
 
     def look_for_ids(self) -> None:
         """Find out which of the first few ids for new speakers are taken, all at once."""
-        unknown = (self.mentions[key].name for key in self.quoted if self.answers[key].id is None)
-        bases = [slug(name) for name in unknown]
-        self._asked = {
-            id_ for base in bases for alone in (True, False) for id_ in islice(_numbered(base, alone=alone), 4)
-        }
-        found = self.session.connection().execute(_WITH_IDS, {"ids": sorted(self._asked)}) if self._asked else None
-        self._taken_ids = set() if found is None else set(found.scalars())
+        unknown = [self.mentions[key] for key in self.quoted if not self.answers[key].id]
+        self._asked = {id_ for mention in unknown for id_ in first_ids(mention)}
+        self._taken_ids = self.pool.taken(self._asked)
 
     def _is_free(self, id_: str) -> bool:
         if id_ in self.linked.new or id_ in self._taken_ids or self.pool.known([id_]):
             return False
         return id_ in self._asked or self.session.get(SpeakerRow, id_) is None
-
-
-def _numbered(base: str, *, alone: bool) -> Iterator[str]:
-    """Yield a base and then the base with numbers; numbers only, for a name that stands alone."""
-    if not alone:
-        yield base
-    yield from (f"{base}-{number}" for number in count(1 if alone else 2))
 
 
 def free_id(session: Session, base: str, *, first: int | None = None) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import count, islice
 from typing import Any
 
 from sqlmodel import Session
@@ -18,6 +19,7 @@ from onrecord.resolve import Known, KnownRole, is_full, named_alike
 from onrecord.rolefacts import read
 from onrecord.store import candidates, keys
 from onrecord.store.forms import forms_of, is_strong, plain_role
+from onrecord.store.search import slug
 from onrecord.traits import Trait
 from onrecord.types import Mention, SpeakerType
 
@@ -45,6 +47,9 @@ class Pool:
         ids = sorted({id_ for mention in people for id_ in self.alike(mention)})
         self._known: dict[str, Known] = {}
         self._observed: set[tuple[str, str]] = set()
+        self._free: set[str] = set()
+        self._taken: set[str] = set()
+        self.taken(id_ for mention in people if not self.alike(mention) for id_ in first_ids(mention))
         for some in _chunks(ids):
             self._known |= candidates.load(session, some, without=without)
             self._observed |= candidates.observed(session, some)
@@ -57,6 +62,14 @@ class Pool:
     def known(self, ids: Iterable[str]) -> dict[str, Known]:
         """Return some of these speakers by id; those that are not there are left out."""
         return {id_: self._known[id_] for id_ in ids if id_ in self._known}
+
+    def taken(self, ids: Iterable[str]) -> set[str]:
+        """Return which of some ids for speakers are taken."""
+        asked = set(ids)
+        for some in _chunks(sorted(asked - self._free - self._taken)):
+            self._taken |= candidates.taken(self._session, some)
+            self._free |= set(some) - self._taken
+        return asked & self._taken
 
     def in_the_news(self, doubted: Mapping[str, Known]) -> dict[str, Known]:
         """Return candidates with where and with whom they are in the news."""
@@ -102,6 +115,23 @@ class Pool:
         known = self._known[id_]
         if not known.seen or not known.seen[0] <= day <= known.seen[-1]:
             self._known[id_] = replace(known, seen=(min((day, *known.seen)), max((day, *known.seen))))
+
+
+def ids_for(mention: Mention) -> Iterator[str]:
+    """Go through the ids that a new speaker may have: a short form of the name, then with numbers.
+
+    A number from the start keeps a last name free for looking up all who bear it.
+    """
+    base = slug(mention.name)
+    alone = mention.type is SpeakerType.PERSON and not is_full(mention.name)
+    if not alone:
+        yield base
+    yield from (f"{base}-{number}" for number in count(1 if alone else 2))
+
+
+def first_ids(mention: Mention) -> list[str]:
+    """Return the ids of which one is most likely free."""
+    return list(islice(ids_for(mention), 4))
 
 
 def _keys(mention: Mention) -> tuple[str, ...]:
