@@ -163,7 +163,8 @@ def load_folder(path: Path | str) -> Curated:
     """
     folder = Path(path)
     speakers_folder, outlets_file = folder / "speakers", folder / "outlets.yml"
-    if not speakers_folder.is_dir() and not outlets_file.is_file():
+    judged = (folder / "judgements.jsonl").is_file()
+    if not speakers_folder.is_dir() and not outlets_file.is_file() and not judged:
         raise RegistryError(f"{folder}: no registry here; name the folder that holds speakers/ and outlets.yml")
     problems: list[Problem] = []
     speakers = _load_speakers(speakers_folder, problems) if speakers_folder.is_dir() else []

@@ -7,7 +7,7 @@ on to work and means the curated one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, delete, select, update
@@ -18,6 +18,9 @@ from onrecord.store.records import Loaded
 from onrecord.store.search import outlet_key
 from onrecord.store.tables import ArticleRow, NameRow, OutletRow, QuotationRow, RoleRow, RulingRow, SpeakerRow
 from onrecord.types import Mention, Role, SpeakerType
+
+if TYPE_CHECKING:
+    from onrecord.judgements import Judgement
 
 
 class CuratedRole(Protocol):
@@ -96,18 +99,32 @@ class CuratedOutlet(Protocol):
         """Its web site's domain."""
 
 
-def load(session: Session, speakers: Sequence[CuratedSpeaker], outlets: Sequence[CuratedOutlet]) -> Loaded:
-    """Make the curated rows say what the records say, within the caller's transaction."""
+def load(
+    session: Session,
+    speakers: Sequence[CuratedSpeaker],
+    outlets: Sequence[CuratedOutlet],
+    judgements: Sequence[Judgement] = (),
+) -> Loaded:
+    """Make the curated rows say what the records say, and take judgements up, within the caller's transaction."""
     notes: list[str] = []
     changed = sum(_load_outlet(session, outlet, notes) for outlet in outlets)
     changed += sum(_load_speaker(session, speaker, notes) for speaker in speakers)
     changed += _merge_observed(session, speakers, notes)
     session.flush()
-    if changed and standing.is_judged(session):
-        from onrecord.store import judging
+    taken_up = _let_judgements_follow(session, changed, judgements)
+    return Loaded(len(speakers), len(outlets), changed, tuple(notes), len(judgements), taken_up)
 
+
+def _let_judgements_follow(session: Session, changed: int, judgements: Sequence[Judgement]) -> int:
+    """Let judgements follow where there are some, or new ones, and return how many are new."""
+    if not judgements and not standing.is_judged(session):
+        return 0
+    from onrecord.store import judging
+
+    new = judging.take_up(session, judgements)
+    if changed and not new:
         judging.replay(session)
-    return Loaded(len(speakers), len(outlets), changed, tuple(notes))
+    return len(new)
 
 
 # -- outlets ---------------------------------------------------------------------------------------------

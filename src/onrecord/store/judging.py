@@ -132,12 +132,14 @@ def take_up(session: Session, judgements: Iterable[Judgement]) -> list[Judgement
     known = {each.id: each for each in so_far}
     new = []
     for each in judgements:
-        if known.setdefault(each.id, each) != each:
-            raise StoreError(f"judgement {each.id} is there and says something else: restore its line as it was")
-        if each not in so_far:
+        if each.id not in known:
+            known[each.id] = each
             new.append(each)
-    append(session, new)
-    projecting.project(session, log(session))
+        elif known[each.id] != each:
+            raise StoreError(f"judgement {each.id} is there and says something else: restore its line as it was")
+    if new:
+        append(session, new)
+        projecting.project(session, log(session))
     return new
 
 

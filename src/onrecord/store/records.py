@@ -52,12 +52,17 @@ class JudgementRecord:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What loading the curated records did: how many there are and how many changed; notes for a person."""
+    """What loading the curated records did: how many there are and how many changed; notes for a person.
+
+    `judgements` are those that were given, `taken_up` those of them that were not there before.
+    """
 
     speakers: int
     outlets: int
     changed: int
     notes: tuple[str, ...] = ()
+    judgements: int = 0
+    taken_up: int = 0
 
 
 @dataclass(frozen=True)

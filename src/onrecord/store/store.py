@@ -31,7 +31,9 @@ from onrecord.store.search import first_day, last_day
 from onrecord.types import Article, Extraction, Kind, checked_probability
 
 if TYPE_CHECKING:
+    from onrecord.judgements import Judgement
     from onrecord.pipeline import Pipeline
+    from onrecord.registryfolder import Written
     from onrecord.store.curating import CuratedOutlet, CuratedSpeaker
     from onrecord.store.preparing import Prepared
     from onrecord.timeline import Then
@@ -160,10 +162,16 @@ class Store(Judging):
             id_, _, note = stored_as(session, article)
             return Added(id_, "unchanged", quoting.count(session, id_), note)
 
-    def load_registry(self, speakers: Sequence[CuratedSpeaker], outlets: Sequence[CuratedOutlet]) -> Loaded:
+    def load_registry(
+        self,
+        speakers: Sequence[CuratedSpeaker],
+        outlets: Sequence[CuratedOutlet],
+        judgements: Sequence[Judgement] = (),
+    ) -> Loaded:
         """Bring curated records into the registry; quotations stay as they are, and a second time changes nothing.
 
-        A record's names and roles replace those that its id was curated with before.
+        A record's names and roles replace those that its id was curated with before. Judgements that are not there are
+        appended, and take effect. Raises StoreError, with nothing loaded, where one is there and says something else.
         """
         from onrecord.store import curating
 
@@ -172,6 +180,19 @@ class Store(Judging):
                 return curating.load(session, speakers, outlets)
 
         return database.retried(work)
+
+    def dump_registry(self, folder: str | Path) -> Written:
+        """Write the curated records and the judgements into a folder: `onrecord.registryfolder.load` reads them back.
+
+        What was loaded comes out with the same bytes, outlets by their ids. Raises RegistryError, with nothing written,
+        where the folder is something else, or has a judgement that is not in the database.
+        """
+        from onrecord import registryfolder
+        from onrecord.store import dumping
+
+        with database.reading(self._open, self.where) as session:
+            found = dumping.registry(session)
+        return registryfolder.write(folder, found)
 
     # -- looking up ----------------------------------------------------------------------------------
 
