@@ -148,6 +148,11 @@ def schema_text() -> str:
 
 def line(judgement: Judgement) -> str:
     """Return a judgement as one line, without its end: the same bytes for the same judgement."""
+    return json_line(as_json(judgement))
+
+
+def as_json(judgement: Judgement) -> Json:
+    """Return a judgement as JSON has it."""
     found: Json = {
         "id": judgement.id,
         "at": judgement.at,
@@ -155,7 +160,7 @@ def line(judgement: Judgement) -> str:
         "verb": judgement.verb.value,
         "arguments": arguments(judgement.decision),
     }
-    return json_line(found | ({"why": judgement.why} if judgement.why is not None else {}))
+    return found | ({"why": judgement.why} if judgement.why is not None else {})
 
 
 def dump(log: Iterable[Judgement]) -> str:

@@ -71,12 +71,18 @@ def alias(session: Session, speaker: str, name: str, *, strong: bool) -> Decisio
     return Alias(speaker_ref(session, one_speaker(session, speaker)), name.strip(), strong)
 
 
-def assign(session: Session, quotations: Sequence[str], speaker: str, *, new: bool = False) -> Decision:
-    """Decide whose quotations are: a speaker's on record or, with `new`, somebody's of that name who is not."""
+def assign(
+    session: Session, quotations: Sequence[str], speaker: str, *, new: SpeakerType | None, apart: Sequence[str]
+) -> Decision:
+    """Decide whose quotations are: a speaker's on record or, with the type `new`, somebody's who is not.
+
+    `apart` are speakers that this is not.
+    """
     refs = quotation_refs(session, [_quotation(session, each) for each in quotations])
-    if new:
-        return Assign(refs, _new(session, speaker, SpeakerType.PERSON))
-    return Assign(refs, speaker_ref(session, one_speaker(session, speaker)))
+    others = tuple(speaker_ref(session, one_speaker(session, each)) for each in apart)
+    if new is not None:
+        return Assign(refs, _new(session, speaker, new), others)
+    return Assign(refs, speaker_ref(session, one_speaker(session, speaker)), others)
 
 
 def reject(session: Session, quotations: Sequence[str]) -> Decision:
@@ -93,6 +99,22 @@ def undo(session: Session, judgement: str) -> Decision:
 
 
 # -- who and what is meant -------------------------------------------------------------------------------
+
+
+def subjects(session: Session, text: str) -> set[str]:
+    """Return the ids that a speaker's id or exact name, or a quotation's id or its beginning, may stand for.
+
+    What is not in the registry is taken for an id: judgements may be about what is not there yet.
+    """
+    meant = text.strip()
+    if meant.isascii() and session.get(SpeakerRow, meant) is not None:
+        return {meant, *speaking.same_speaker(session, meant)}
+    quotation = select(col(QuotationRow.id)).where(col(QuotationRow.id).startswith(meant, autoescape=True))
+    if meant and (found := _ids(session, quotation.limit(2))):
+        return set(found) if len(found) == 1 else {meant}
+    if _exactly(session, meant):
+        return set(speaking.same_speaker(session, one_speaker(session, meant)))
+    return {meant}
 
 
 def one_speaker(session: Session, text: str) -> str:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from onrecord.errors import StoreError
 from onrecord.store import database
 from onrecord.store.records import JudgementRecord
+from onrecord.types import SpeakerType
 
 if TYPE_CHECKING:
     from onrecord.judgements import Decision, Judgement
@@ -85,17 +86,21 @@ class Judging(ABC):
         speaker: str,
         *,
         new: bool = False,
+        is_a: SpeakerType = SpeakerType.PERSON,
+        apart: Sequence[str] = (),
         who: str | None = None,
         why: str | None = None,
     ) -> Judgement:
-        """Judge whose quotations (ids) are; with `new` somebody's of that name who is not on record.
+        """Judge whose quotations (ids) are; with `new` somebody's of that name and type who is not on record.
 
-        Raises StoreError as `merge`.
+        Who they are of is then not the same as any of those in `apart`. Raises StoreError as `merge`.
         """
         from onrecord.store import deciding
 
         ids = [quotations] if isinstance(quotations, str) else quotations
-        return self._judge(lambda session: deciding.assign(session, ids, speaker, new=new), who, why)
+        return self._judge(
+            lambda session: deciding.assign(session, ids, speaker, new=is_a if new else None, apart=apart), who, why
+        )
 
     def reject(self, quotations: str | Sequence[str], *, who: str | None = None, why: str | None = None) -> Judgement:
         """Judge that something is no quotation, or none to keep: lists, counts, families and exports leave it out."""
@@ -123,11 +128,14 @@ class Judging(ABC):
         return database.retried(work)
 
     def judgements(self, about: str | None = None) -> list[JudgementRecord]:
-        """Return the judgements, the last first; with `about` those that name the speaker or quotation of that id."""
-        from onrecord.store import judging
+        """Return the judgements, the last first; with `about` those that name that speaker or quotation.
+
+        `about` is an id, a name that exactly one speaker has just so, or how the id of one quotation begins.
+        """
+        from onrecord.store import deciding, judging
 
         with database.reading(self._open, self.where) as session:
-            return judging.records(session, about)
+            return judging.records(session, None if about is None else deciding.subjects(session, about))
 
     def take_up(self, judgements: Iterable[Judgement]) -> list[Judgement]:
         """Append judgements that were made elsewhere and are not here, let them take effect, and return them.

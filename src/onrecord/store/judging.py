@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import insert, select
@@ -40,8 +40,8 @@ def log(session: Session) -> list[Judgement]:
     return [judgementlines.judgement({name: value for name, value in row.items() if value is not None}) for row in rows]
 
 
-def records(session: Session, about: str | None = None) -> list[JudgementRecord]:
-    """Return the log, the last first; with `about` the judgements that name a speaker or a quotation of that id."""
+def records(session: Session, about: Collection[str] | None = None) -> list[JudgementRecord]:
+    """Return the log, the last first; with `about` the judgements that name a speaker or a quotation of these ids."""
     so_far = log(session)
     undone = {each.undoes: each.id for each in standing_undos(so_far)}
     anchors = Anchors(session, so_far)
@@ -49,7 +49,7 @@ def records(session: Session, about: str | None = None) -> list[JudgementRecord]
     return [
         JudgementRecord(each, undone.get(each.id), waits=each.id not in undone and _waits(each, anchors, made))
         for each in reversed(so_far)
-        if about is None or about in _ids(each, anchors)
+        if about is None or not {*_ids(each, anchors)}.isdisjoint(about)
     ]
 
 

@@ -177,7 +177,7 @@ class Store(Judging):
 
         def work() -> Loaded:
             with database.writing(self._open, self.where) as session:
-                return curating.load(session, speakers, outlets)
+                return curating.load(session, speakers, outlets, judgements)
 
         return database.retried(work)
 
@@ -321,6 +321,13 @@ class Store(Judging):
 
         with database.reading(self._open, self.where) as session:
             return doubts.open_doubts(session, limit=limit)
+
+    def in_doubt(self, doubt: Doubt) -> list[StoredQuotation]:
+        """Return the quotations that hang on the answer to a doubt, in the order of the article."""
+        from onrecord.store import reviewing
+
+        with database.reading(self._open, self.where) as session:
+            return self._with_roles(reviewing.hanging(session, doubt, self._text_of))
 
     def stats(self) -> Stats:
         """Return how much the registry holds."""
