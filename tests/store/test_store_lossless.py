@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +14,7 @@ from factory import Said, extraction, mention, story
 from onrecord.store import Store
 from onrecord.store.tables import LosslessText
 from onrecord.types import Article
+from postgres import Server
 
 ANY = st.text(st.characters(exclude_categories=[]) | st.sampled_from("\0\ud800\udfff\U0010fffe“”%_'\\"), max_size=30)
 
@@ -31,12 +31,18 @@ def test_escapes_are_undone_and_leave_nothing_that_a_database_refuses(text: str)
     assert kept.process_result_value(stored, DIALECT) == text
 
 
-@pytest.fixture(scope="module")
-def shared() -> Store:
-    return Store.open(Path(tempfile.mkdtemp()) / "r.db")
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    if request.param == "sqlite":
+        url = str(tmp_path_factory.mktemp("shared") / "r.db")
+    else:
+        server: Server = request.getfixturevalue("postgresql")
+        url = server.url(server.create())
+    with Store.open(url) as store:
+        yield store
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(before=ANY, words=ANY, name=ANY, role=ANY, outlet=ANY)
 def test_any_text_is_kept_as_it_is(shared: Store, before: str, words: str, name: str, role: str, outlet: str) -> None:
     quoted = f"“{words}”"

@@ -201,7 +201,8 @@ class _Linking:
 
     def look_for_ids(self) -> None:
         """Find out which of the first few ids for new speakers are taken, all at once."""
-        unknown = [self.mentions[key] for key in self.quoted if not self.answers[key].id]
+        new = (key for key in self.quoted if key in self.answers and not self.answers[key].id)
+        unknown = [self.mentions[key] for key in new]
         self._asked = {id_ for mention in unknown for id_ in first_ids(mention)}
         self._taken_ids = self.pool.taken(self._asked)
 
