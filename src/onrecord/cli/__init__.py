@@ -21,6 +21,7 @@ from onrecord.cli import (
     databases,
     exporting,
     importing,
+    judging,
     lookup,
     reading,
     scoring,
@@ -58,6 +59,15 @@ app.command("who")(lookup.who)
 app.command("quotes")(lookup.quotes)
 app.command("show")(lookup.show_quotation)
 app.command("terms")(topics.terms)
+app.command("merge")(judging.merge)
+app.command("split")(judging.split)
+app.command("apart")(judging.apart)
+app.command("rename")(judging.rename)
+app.command("alias")(judging.alias)
+app.command("assign")(judging.assign)
+app.command("reject")(judging.reject)
+app.command("undo")(judging.undo)
+app.command("judgements")(judging.judgements)
 app.command("check")(checking.check)
 app.command("verify")(verifying.verify)
 app.command("claimreview")(claiming.claimreview)

@@ -134,6 +134,13 @@ def quotation_text(quotation: StoredQuotation, screen: Screen) -> str:
     against = f"disagreement: {conflict.sentence}" if conflict else ""
     facts = [f"{screen.paint(name, BOLD)} ({kind})", *_as_what(quotation, against)]
     facts.append(f"{quotation.kind.value}, {_when(quotation)}, confidence {quotation.confidence:.2f}")
+    if quotation.rejected:
+        facts.insert(
+            0,
+            screen.paint(
+                "REJECTED: left out of lists, counts, families and exports; who, when and why is told below", BOLD
+            ),
+        )
     why = f"Why {name}" if speaker.name is not None else "Why nobody is named"
     reasons = [_sentence(each, quotation.article.text, screen) for each in quotation.reasons]
     return "\n\n".join(
