@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Table, text
 from sqlalchemy.engine import Connection
 
+import crowd
 from factory import story
 from onrecord.errors import StoreError
 from onrecord.store import Store, copying, database
@@ -28,6 +29,8 @@ def filled(db_url: str) -> str:
         for each in articles():
             store.add_extraction(each)
         store.load_registry(CURATED, OUTLETS)
+        store.rename("zoe-aeroskobing", "Zoë Æ. Ærøskøbing", who="desk", why="so she writes it")
+        store.undo(store.reject(store.quotes(by="Marrowby")[0].id, who="desk").id, who="desk")
     return db_url
 
 
@@ -42,9 +45,12 @@ def test_a_copy_answers_as_its_original_and_grows_like_it(
         assert answers(other) == answers(original)
         assert other.stats() == original.stats()
         assert other.quotes() == original.quotes()
+        crowd.same(target, filled)
         new = story("Marta Hansen", "nurse", "“We will mend the old bridge of the town before the storms,”", "after")
         assert other.add_extraction(new) == original.add_extraction(new)
         assert len(other.quotes(about="bridge")) == 4
+        other.merge("marta-hansen", "quillon-marrowby", who="desk")
+        assert len(other.quotes(by="Marrowby")) == 2
 
 
 def test_an_older_registry_is_upgraded_and_copied(db_url: str, empty_database: Callable[[str], str]) -> None:
