@@ -221,7 +221,7 @@ class _Read(Generic[T]):
 
 def _load_speakers(folder: Path, problems: list[Problem]) -> list[_Read[SpeakerRecordFile]]:
     found = []
-    for file in sorted(folder.iterdir()):
+    for file in sorted(folder.iterdir(), key=lambda file: (file.stem, file.name)):
         if file.name.startswith("."):
             continue
         if file.suffix != ".yml" or not file.is_file():
