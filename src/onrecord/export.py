@@ -19,6 +19,7 @@ from onrecord.types import Article, Attribution, Extraction, Reason, Span, Speak
 
 if TYPE_CHECKING:
     from onrecord.store.records import (
+        Doubt,
         RoleDispute,
         RoleRecord,
         SpeakerMatch,
@@ -36,6 +37,7 @@ __all__ = [
     "as_csv_row",
     "as_html",
     "as_json",
+    "doubt_json",
     "json_line",
     "json_page",
     "match_json",
@@ -169,6 +171,27 @@ def speaker_json(
         "then": [then_json(then) for then in timeline.then],
         "quotations_total": record.quotations,
         "quotations": [stored_json(each) for each in quotations],
+    }
+
+
+def doubt_json(doubt: Doubt) -> Json:
+    """Return a question of the review queue, as `review --list --format jsonl` prints it."""
+    return {
+        "article_id": doubt.article_id,
+        "name": doubt.name,
+        "type": doubt.type.value,
+        "speaker_id": doubt.speaker_id,
+        "quotations": doubt.quotations,
+        "score": round(doubt.score, 4),
+        "candidates": [
+            {
+                "id": each.id,
+                "score": round(each.score, 4),
+                "pro": [_reason(reason) for reason in each.pro],
+                "contra": [_reason(reason) for reason in each.contra],
+            }
+            for each in doubt.candidates
+        ],
     }
 
 

@@ -24,6 +24,7 @@ from onrecord.cli import (
     judging,
     lookup,
     reading,
+    reviewing,
     scoring,
     topics,
     training,
@@ -59,6 +60,7 @@ app.command("who")(lookup.who)
 app.command("quotes")(lookup.quotes)
 app.command("show")(lookup.show_quotation)
 app.command("terms")(topics.terms)
+app.command("review")(reviewing.review)
 app.command("merge")(judging.merge)
 app.command("split")(judging.split)
 app.command("apart")(judging.apart)

@@ -93,10 +93,21 @@ def _roles(timeline: SpeakerTimeline, id_: str, screen: Screen) -> str:
     return titled("Roles", shown, screen) if shown else ""
 
 
+def roles_in_brief(timeline: SpeakerTimeline, most: int) -> list[str]:
+    """Return the latest roles, `most` of them at most, each on one line with when it was held or seen."""
+    shown = [_in_brief(entry) for entry in timeline.entries[:most]]
+    rest = len(timeline.entries) - len(shown)
+    return [*map(one_line, shown), *([f"… and {rest} more"] if rest else [])]
+
+
+def _in_brief(entry: Entry[RoleRecord]) -> str:
+    when = _when(entry)
+    return f"{entry.what} · {when}" if when else entry.what
+
+
 def _entry(entry: Entry[RoleRecord], screen: Screen) -> str:
     """Return a role with when it was held or seen, what the registry cites, and the first article."""
-    when = _when(entry)
-    return _block(f"{entry.what} · {when}" if when else entry.what, [*_recorded(entry), *_stated(entry)], screen)
+    return _block(_in_brief(entry), [*_recorded(entry), *_stated(entry)], screen)
 
 
 def _block(first: str, rest: Iterable[str], screen: Screen) -> str:

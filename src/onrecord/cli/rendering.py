@@ -147,7 +147,7 @@ def quotation_text(quotation: StoredQuotation, screen: Screen) -> str:
         part
         for part in (
             "\n".join(wrap(fact, screen.width) for fact in facts if fact),
-            _context(quotation.context(), screen),
+            context_text(quotation.context(), screen),
             titled(why, reasons, screen) if reasons else "",
             titled("To find it again", _finding(quotation, screen), screen),
         )
@@ -200,7 +200,7 @@ def _ranges(spans: Spans) -> str:
     return "+".join(f"{span.start}-{span.end}" for span in spans)
 
 
-def _context(context: Context, screen: Screen) -> str:
+def context_text(context: Context, screen: Screen) -> str:
     """Return the words around, the content bold, the cue underlined, the source coloured; else by brackets."""
     text = safe(context.text).rstrip()
     if not screen.colour:
