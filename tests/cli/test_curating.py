@@ -1,4 +1,4 @@
-"""Curated records and scores: registry check, registry load, evaluate."""
+"""What people decide, as files, and scores: registry check, registry load, registry dump, evaluate."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 from cli.conftest import Run
 
 SPEAKER = """id: odalys-brandtveit
-type: person
 name: Odalys Brandtveit
+type: person
 names_strong:
   - Mayor Brandtveit
 sources:
@@ -52,6 +52,61 @@ def test_records_are_loaded_once_and_found(run: Run, curated: Path) -> None:
 
 def test_a_folder_without_records_is_bad_input(run: Run, curated: Path) -> None:
     assert run("registry", "check", "elsewhere").status == 2
+
+
+UNDO = (
+    '{"id": "0123456789ab", "at": "2026-03-01T12:00:00.000000Z", "who": "desk", "verb": "undo", '
+    '"arguments": {"judgement": "ba9876543210"}}\n'
+)
+
+
+def test_judgements_are_loaded_once(run: Run, curated: Path) -> None:
+    (curated / "judgements.jsonl").write_text(UNDO)
+    assert run("registry", "check").out == "1 speaker, 0 outlets, 1 judgement, 0 problems\n"
+    assert run("registry", "load").out == "1 speaker, 0 outlets: 1 changed\n1 judgement: 1 new\n"
+    assert run("registry", "load").out == "1 speaker, 0 outlets: 0 changed\n1 judgement: 0 new\n"
+
+
+def test_a_bad_judgement_is_told_with_its_line_and_nothing_is_loaded(run: Run, curated: Path) -> None:
+    (curated / "judgements.jsonl").write_text(UNDO + UNDO.replace("undo", "undone", 1))
+    ran = run("registry", "load")
+    assert (ran.status, ran.out, Path("reg.db").exists()) == (2, "", False)
+    assert f"{Path('registry/judgements.jsonl')}:2: " in ran.err
+    assert "restore the line as it was" in ran.err
+
+
+def test_what_was_loaded_is_dumped_as_it_was(run: Run, curated: Path) -> None:
+    (curated / "judgements.jsonl").write_text(UNDO)
+    run("registry", "load")
+    assert run("registry", "dump").out == "1 speaker, 0 outlets, 1 judgement: 0 files written\n"
+    ran = run("registry", "dump", "again")
+    assert ran.out.splitlines() == [
+        "again/speakers/odalys-brandtveit.yml",
+        "again/judgements.jsonl",
+        "1 speaker, 0 outlets, 1 judgement: 2 files written",
+    ]
+    assert Path("again/speakers/odalys-brandtveit.yml").read_text() == SPEAKER
+    assert Path("again/judgements.jsonl").read_text() == UNDO
+
+
+def test_a_record_that_only_the_folder_has_is_told(run: Run, curated: Path) -> None:
+    run("registry", "load")
+    (curated / "speakers/bo-fen.yml").write_text("id: bo-fen\nname: Bo Fen\ntype: person\nsources:\n  - a\n")
+    ran = run("registry", "dump")
+    assert ran.status == 0
+    assert "registry/speakers/bo-fen.yml is not in the database and was left as it is" in ran.err
+
+
+def test_a_dump_overwrites_nothing_else(run: Run, curated: Path) -> None:
+    run("registry", "load")
+    (curated / "judgements.jsonl").write_text(UNDO)
+    ran = run("registry", "dump")
+    assert ran.status == 2
+    assert "`onrecord registry load` takes up the judgements of a folder" in ran.err
+    Path("news").mkdir()
+    Path("news/a.txt").write_text("“Yes,” he said.")
+    assert run("registry", "dump", "news").status == 2
+    assert [file.name for file in Path("news").iterdir()] == ["a.txt"]
 
 
 def test_output_is_scored_against_gold(run: Run, tmp_path: Path) -> None:
