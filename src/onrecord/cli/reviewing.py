@@ -101,13 +101,20 @@ class _Review:
             return
         show(f"{self._left()} to review")
         try:
-            while self._answer(doubt, keys) if (doubt := self._next()) is not None else self._goes_back(keys):
+            while self._goes_on(keys):
                 pass
         except KeyboardInterrupt:
             show("")
             self._sum_up()
             raise
         self._sum_up()
+
+    def _goes_on(self, keys: Iterator[str]) -> bool:
+        """Ask the next question; after the last one, whether to undo an answer. Return whether there is more."""
+        doubt = self._next()
+        if doubt is not None:
+            return self._answer(doubt, keys)
+        return _asked("\nthat was the last one [u undo, any other key ends] ", keys) == "u" and self._undo()
 
     def _next(self) -> Doubt | None:
         found = self.store.doubts(limit=len(self.skipped) + 1)
@@ -141,10 +148,6 @@ class _Review:
                 return True
             if key != "u":
                 show(_help(answers))
-
-    def _goes_back(self, keys: Iterator[str]) -> bool:
-        """At the end of the queue, let the last answer be undone, too; return whether it was."""
-        return _asked("\nthat was the last one [u undo, any other key ends] ", keys) == "u" and self._undo()
 
     def _question(self, doubt: Doubt) -> Question:
         from onrecord.cli.questions import Question
