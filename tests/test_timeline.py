@@ -162,6 +162,12 @@ def test_articles_against_the_registry_make_nothing_certain() -> None:
     assert at("2019-06-01", vague, seen("Fjordby mayor", "2021-05-05")) == [("may have been", "Mayor, Fjordby", 704)]
 
 
+def test_what_articles_say_against_the_registry_is_told_as_theirs() -> None:
+    again = [MAYOR, seen("Fjordby mayor", "2016-01-01"), seen("mayor of Fjordby", "2021-11-20")]
+    assert at("2021-12-01", *again) == [("seen", "Mayor, Fjordby", 11)]
+    assert at("2019-08-01", MAYOR, seen("Fjordby mayor", "2019-05-01")) == []  # of its time
+
+
 def test_a_curated_role_without_dates_is_told_only_where_it_is_seen() -> None:
     undated = curated("Mayor", organization="Fjordby")
     assert at("2017-05-05", undated) == []

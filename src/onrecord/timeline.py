@@ -215,7 +215,11 @@ def _then(entry: Entry[R], at: Period) -> Then[R] | None:
     days = None if nearest is None else _distance(nearest, at).days
     if entry.curated is not None and entry.exact:
         said = held(entry.curated, at, _fitting(entry))
-        return None if said is Held.NO else Then(entry, said, nearest, days)
+        if said is not Held.NO:
+            return Then(entry, said, nearest, days)
+        # What articles say against the registry is told, too.
+        against = nearest is not None and held(entry.curated, Period(nearest, nearest)) is Held.NO
+        return Then(entry, Held.SEEN, nearest, days) if against and days is not None and days <= AROUND.days else None
     if days is None or nearest is None:
         return None
     if entry.ended_before is not None and entry.ended_before <= at.first:

@@ -110,6 +110,17 @@ def test_who_says_nothing_of_a_day_of_which_nothing_is_known(run: Run) -> None:
     assert run("who", ODALYS, "--on", "once").status == 2
 
 
+def test_who_on_a_day_tells_what_only_articles_say_in_their_words(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "rower.db"
+    with Store.open(path) as store:
+        store.add_extraction(story(ODALYS, "chair of the rowing club", published=date(2020, 1, 5)))
+    assert run("who", ODALYS, "--on", "2020-01-09", "--db", path).out.split("\n\n")[1] == (
+        "On 2020-01-09\n"
+        "  by articles: chair of the rowing club\n"
+        "    seen 2020-01-05, the nearest 2020-01-05, 4 days away"
+    )
+
+
 @pytest.mark.usefixtures("career")
 def test_who_as_json_has_the_timeline_the_day_and_the_disagreements(run: Run) -> None:
     told = json.loads(run("who", ODALYS, "--on", "2018-03-11", "--format", "jsonl").out)

@@ -158,7 +158,9 @@ def _then(found: Sequence[Then[RoleRecord]], id_: str, screen: Screen) -> list[s
     sure = [then for then in found if then.held is not Held.SEEN]
     seen = [then for then in found if then.held is Held.SEEN]
     lines = [_block(f"{then.held.value} {then.entry.what}", _known_by(then), screen) for then in sure]
-    lines += [_block(f"by articles: {each.entry.what}", _known_by(each), screen) for each in seen[:_SEEN_THEN]]
+    for each in seen[:_SEEN_THEN]:
+        wording = (*each.entry.observed, *each.entry.past)[0].text
+        lines.append(_block(f"by articles: {wording}", _known_by(each), screen))
     if len(seen) > _SEEN_THEN:
         lines.append(_more(len(seen) - _SEEN_THEN, f"onrecord who {id_} --format jsonl", screen, indent="  "))
     return lines or ["  nothing on record"]
