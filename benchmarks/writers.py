@@ -38,7 +38,7 @@ def run(new: Callable[[], str], seed: int, articles: int, writers: int) -> tuple
         try:
             crowd.check(url, other, made)
         except AssertionError as error:
-            print(f"run {seed}: {str(error).splitlines()[0]}", file=sys.stderr)
+            print(f"run {seed}: {error}", file=sys.stderr)
             return False, articles / took, 0.0
     began = time.perf_counter()
     crowd.alone(new(), made, [each.article.id for each in made], batch)
