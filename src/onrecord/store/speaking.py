@@ -109,6 +109,8 @@ def narrowed(session: Session, wanted: Wanted, by: str) -> Wanted:
 
     A text that is nobody's name is taken for what articles call a source. Raises AmbiguousSpeakerError.
     """
+    if ids := same_speaker(session, by.strip()):
+        return replace(wanted, speaker_ids=ids)
     found = match(session, by, limit=10)
     if found.best is not None:
         return replace(wanted, speaker_ids=same_speaker(session, found.best.id))
