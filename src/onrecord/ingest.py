@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -45,11 +46,12 @@ def extract_each(articles: Iterable[Article], *, on_problem: OnProblem) -> Itera
 def add_each(
     store: Store, articles: Iterable[Article], *, on_problem: OnProblem, min_confidence: float = 0.0
 ) -> Iterator[Done]:
-    """Extract articles and keep them, each in a transaction of its own; those kept already are left as they are.
+    """Extract articles and keep them, a few in one transaction; those kept already are left as they are.
 
-    Speakers less sure than `min_confidence` are kept unresolved (see `Extraction.at_least`).
-    The language model is loaded when the first article comes that has to be read. Raises ModelError where it is
-    missing and StoreError where the database cannot be written; what was kept until then stays.
+    One that is too long or cannot be kept is told and passed over. Speakers less sure than `min_confidence` are kept
+    unresolved (see `Extraction.at_least`). The language model is loaded when the first article comes that has to be
+    read. Raises ModelError where it is missing and StoreError where the database cannot be written; what was kept until
+    then stays.
     """
     from onrecord.store import Added
 
@@ -65,9 +67,31 @@ def add_each(
         if not fresh:
             continue
         nlp = nlp or _load()
-        for found in _extracted(nlp, fresh, on_problem):
-            extraction = found.at_least(min_confidence)
-            yield Done(store.add_extraction(extraction), extraction)
+        found = (each.at_least(min_confidence) for each in _extracted(nlp, fresh, on_problem))
+        yield from keep_each(store, found, on_problem=on_problem)
+
+
+def keep_each(
+    store: Store, extractions: Iterable[Extraction], *, on_problem: OnProblem, engine: str | None = None
+) -> Iterator[Done]:
+    """Keep what was found in articles (by `engine`, where others found it), several articles in one transaction.
+
+    One that cannot be kept is told and passed over. Raises StoreError where the database cannot be written.
+    """
+    given: deque[Extraction] = deque()
+
+    def noted() -> Iterator[Extraction]:
+        for extraction in extractions:
+            given.append(extraction)
+            yield extraction
+
+    for added in store.add_all(noted(), engine=engine):
+        extraction = given.popleft()
+        if added.outcome == "failed":
+            where = extraction.article.origin or extraction.article.id
+            on_problem(Problem(where, f"cannot be kept: {added.note}", "the other articles were kept"))
+        else:
+            yield Done(added, extraction)
 
 
 @cache

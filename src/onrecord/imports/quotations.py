@@ -11,10 +11,11 @@ from onrecord.errors import InputError
 from onrecord.formats import Problem
 from onrecord.imports import Bank, gqg, quotebank
 from onrecord.imports.jsonlines import Record, objects
-from onrecord.ingest import Done, extract_each
+from onrecord.ingest import Done, extract_each, keep_each
 
 if TYPE_CHECKING:
     from onrecord.store import Store
+    from onrecord.types import Extraction
 
 _BATCH = 64
 """Excerpts that are read together."""
@@ -61,13 +62,14 @@ def _told(where: str, error: InputError, on_problem: OnProblem) -> None:
 
 
 def _quotebank(store: Store, lines: Lines, on_problem: OnProblem, min_confidence: float) -> Iterator[Done]:
-    for where, record in lines:
-        try:
-            found = quotebank.extraction(record, where).at_least(min_confidence)
-        except InputError as error:
-            _told(where, error, on_problem)
-            continue
-        yield Done(store.add_imported(found, quotebank.ENGINE), found)
+    def found() -> Iterator[Extraction]:
+        for where, record in lines:
+            try:
+                yield quotebank.extraction(record, where).at_least(min_confidence)
+            except InputError as error:
+                _told(where, error, on_problem)
+
+    return keep_each(store, found(), on_problem=on_problem, engine=quotebank.ENGINE)
 
 
 def _gqg(store: Store, lines: Lines, on_problem: OnProblem, min_confidence: float) -> Iterator[Done]:
@@ -83,9 +85,8 @@ def _gqg(store: Store, lines: Lines, on_problem: OnProblem, min_confidence: floa
                 fresh.append(excerpt)
         english = (excerpt.article for excerpt in fresh if gqg.is_english(excerpt.article))
         found = {each.article.id: each for each in extract_each(english, on_problem=on_problem)}
-        for excerpt in fresh:
-            extraction = gqg.attributed(excerpt, found.get(excerpt.article.id)).at_least(min_confidence)
-            yield Done(store.add_imported(extraction, gqg.ENGINE), extraction)
+        made = [gqg.attributed(each, found.get(each.article.id)).at_least(min_confidence) for each in fresh]
+        yield from keep_each(store, made, on_problem=on_problem, engine=gqg.ENGINE)
 
 
 def _excerpts(lines: Lines, on_problem: OnProblem) -> Iterator[gqg.Excerpt]:
