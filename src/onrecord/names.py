@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -18,7 +19,21 @@ from onrecord.nameparts import Parts, Unit, fold, parts
 from onrecord.namesounds import alike, bones, sound, sounds_like
 from onrecord.namewords import BURMESE, NORTHERN_GIVEN, PARTICLES_AND_GIVEN
 
-__all__ = ["Comparison", "Parts", "Unit", "Verdict", "compare", "fold", "key", "keys", "parts", "search_score"]
+__all__ = [
+    "Comparison",
+    "Parts",
+    "Unit",
+    "Verdict",
+    "compare",
+    "fold",
+    "joint_score",
+    "key",
+    "keys",
+    "parts",
+    "search_score",
+    "unit_score",
+    "word_score",
+]
 
 
 class Verdict(StrEnum):
@@ -274,7 +289,8 @@ def compare(one: str, two: str) -> Comparison:
 # -- looking a name up -----------------------------------------------------------------------------------
 
 
-def _word_score(asked: str, word: str) -> float:
+@lru_cache(maxsize=16384)
+def word_score(asked: str, word: str) -> float:
     """Return how well one typed word meets one word of a name."""
     if asked == word:
         return 1.0
@@ -289,8 +305,9 @@ def _word_score(asked: str, word: str) -> float:
     return close if close >= 0.8 else 0.8 * close
 
 
-def _unit_score(asked: Unit, unit: Unit) -> float:
-    score = _word_score(asked.core, unit.core)
+def unit_score(asked: Unit, unit: Unit, *, last: bool = True) -> float:
+    """Return how well a typed unit meets one of a name; `last`: it is the name's last, which counts for more."""
+    score = word_score(asked.core, unit.core) * (1.0 if last else 0.95)
     if asked.strong == unit.strong:
         return score
     if asked.strong and unit.strong:
@@ -308,8 +325,9 @@ def search_score(query: str, name: str) -> float:
         return 0.0
     if "".join(u.bearing for u in asked) == "".join(u.bearing for u in units):
         return 1.0
-    scores = []
-    for unit in asked:
-        best = [_unit_score(unit, u) * (1.0 if i == len(units) - 1 else 0.95) for i, u in enumerate(units)]
-        scores.append(max(best))
+    return joint_score([max(unit_score(unit, u, last=u is units[-1]) for u in units) for unit in asked])
+
+
+def joint_score(scores: Sequence[float]) -> float:
+    """Return how well a name meets all that was typed, from how well it meets each unit of that."""
     return round(0.4 * sum(scores) / len(scores) + 0.6 * min(scores), 4)

@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
-from onrecord.store import bulk, kinship, linking, naming, purging, standing
+from onrecord.store import bulk, kinship, linking, naming, purging, standing, words
 from onrecord.store.identity import Outlets, Shelf, Stored, differences
 from onrecord.store.linking import Linked, everybody, key_of, link_all
+from onrecord.store.places import Places, place
 from onrecord.store.pool import Pool
 from onrecord.store.preparing import Prepared, prepare
 from onrecord.store.records import Added
@@ -25,7 +26,7 @@ Row = dict[str, Any]
 """A row to be, or as it is, by the names of its columns."""
 
 _CHUNK = 400
-_OF_THE_REGISTRY = {"speaker_id", "identity", "engine"}
+_OF_THE_REGISTRY = {"speaker_id", "identity", "engine", "place"}
 """What of a quotation's row is not what its article says."""
 _TAKEN = select(col(QuotationRow.id), col(QuotationRow.article_id)).where(
     col(QuotationRow.id).in_(bindparam("ids", expanding=True))
@@ -84,6 +85,7 @@ class _Batch:
         self._pool: Pool | None = None
         self._waiting: list[_Waiting] = []
         self._fresh: list[kinship.Newcomer] = []
+        self._places = Places(session, _expected(articles))
 
     def add(self, given: Prepared) -> Added:
         id_, stored, note = self._shelf.stored_as(given.extraction.article)
@@ -165,12 +167,23 @@ class _Batch:
         bulk.insert(session, ArticleRow, [each.article for each in waiting if not each.stored])
         for changed in (each.article for each in waiting if each.stored):
             session.connection().execute(update(ArticleRow).where(col(ArticleRow.id) == changed["id"]).values(changed))
-        bulk.insert(session, QuotationRow, [row for each in waiting for row in each.quotations])
+        self._place(waiting)
+        rows = [row for each in waiting for row in each.quotations]
+        bulk.insert(session, QuotationRow, rows)
+        words.index(session, [words.Indexed(row["place"], row["folded"], row["role"], row["via"]) for row in rows])
         naming.write(session, [naming.Told(each.linked, each.given.extraction, each.article["id"]) for each in waiting])
         linking.keep(session, [(each.linked, each.article["id"]) for each in waiting])
         for each in waiting:
             pairs = zip(each.given.utterances, each.quotations, strict=True)
             self._fresh += [kinship.Newcomer(one, row, each.article["added_at"]) for one, row in pairs]
+
+    def _place(self, waiting: Iterable[_Waiting]) -> None:
+        """Give each quotation a place: those of a former text of its article are free now, and were not before."""
+        for each in waiting:
+            places = Places(self._session) if each.stored else self._places
+            wanted = [place(row["dated"], row["article_id"], row["position"]) for row in each.quotations]
+            for row, at in zip(each.quotations, places.free(wanted), strict=True):
+                row["place"] = at
 
     def _rows(self, given: Prepared, article_id: str) -> list[Row]:
         ids = self._free_ids([one.id for one in given.extraction.quotations], article_id)
@@ -189,6 +202,13 @@ class _Batch:
                 chosen, number = hashlib.sha256(seed).hexdigest()[:12], number + 1
             found[chosen] = None
         return list(found)
+
+
+def _expected(articles: Sequence[Prepared]) -> list[int]:
+    """Return the places that the quotations get where no article's id has to be another."""
+    return [
+        place(row["dated"], each.extraction.article.id, row["position"]) for each in articles for row in each.quotations
+    ]
 
 
 def _taken(session: Session, ids: Sequence[str]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from sqlalchemy.engine import URL, Connection
 from sqlmodel import Session, SQLModel
 
 from onrecord.errors import StoreError
-from onrecord.store import database, schema
+from onrecord.store import database, schema, words
 
 __all__ = ["Copied", "Progress", "copy"]
 
@@ -27,7 +27,7 @@ Progress = Callable[[str, int, int], None]
 """Told of a table's name, how many of its rows are done, and how many there are."""
 
 _AT_ONCE = 2000
-_REBUILT: Sequence[Callable[[Session], None]] = ()
+_REBUILT: Sequence[Callable[[Session], None]] = (words.rebuild,)
 """What makes the indexes that are no declared tables anew from the rows, once all of these are there."""
 _DIGITS = 2**128
 

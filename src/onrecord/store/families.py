@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from onrecord.families import Family, Member, Utterance, members_of
 from onrecord.store import kinship, quoting
-from onrecord.store.quoting import TextLoader
+from onrecord.store.reading import TextLoader
 from onrecord.store.records import FamilyMember, FamilyRecord, StoredQuotation
 from onrecord.store.tables import FamilyMemberRow
 from onrecord.wording import Relation, compare_wordings

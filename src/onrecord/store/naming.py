@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, Select, bindparam, select, update
 from sqlmodel import Session, col
 
 from onrecord.resolve import is_full
-from onrecord.store import bulk
+from onrecord.store import bulk, finding
 from onrecord.store.forms import forms_of, is_strong, plain_role
 from onrecord.store.linking import Linked, blocking_keys, key_of
 from onrecord.store.rows import pairs
@@ -114,6 +114,7 @@ def _new_names(session: Session, new: Mapping[_Named, Mention]) -> dict[_Named, 
         for key in blocking_keys(named[1], mention.type)
     ]
     bulk.insert(session, NameKeyRow, keys)
+    finding.index(session, {numbers[named]: named[1] for named in new})
     return numbers
 
 
@@ -136,6 +137,7 @@ def name_row(session: Session, id_: str, form: str, type_: SpeakerType, *, stron
     session.flush()
     session.add_all(NameKeyRow(key=key, name_id=row.id) for key in blocking_keys(form, type_, strong=strong))
     session.flush()
+    finding.index(session, {row.id: form})
     return row
 
 

@@ -18,7 +18,7 @@ from sqlmodel import Session, col
 from onrecord.fingerprints import is_telling, questions
 from onrecord.likeness import likeness
 from onrecord.store import prints, quoting, standing
-from onrecord.store.quoting import TextLoader
+from onrecord.store.reading import TextLoader
 from onrecord.store.records import Nearby, StoredQuotation
 from onrecord.store.speaking import same_speaker
 from onrecord.store.tables import ArticleRow, FamilyMemberRow, FingerprintRow, QuotationRow

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, delete, or_, select, update
 
-from onrecord.store import kinship, standing
+from onrecord.store import finding, kinship, standing, words
 from onrecord.store.tables import (
     ArticleRow,
     DoubtRow,
@@ -34,6 +34,7 @@ def take_back(session: Session, article_id: str) -> set[str]:
     # The identity map must not remember rows that are written anew with the same ids.
     for row in session.exec(select(QuotationRow).where(QuotationRow.article_id == article_id)).all():
         session.expunge(row)
+    words.forget(session, article_id)
     session.exec(delete(QuotationRow).where(col(QuotationRow.article_id) == article_id))
     session.exec(delete(NameEvidenceRow).where(col(NameEvidenceRow.article_id) == article_id))
     session.exec(delete(RoleEvidenceRow).where(col(RoleEvidenceRow.article_id) == article_id))
@@ -50,6 +51,7 @@ def sweep(session: Session, speaker_ids: Iterable[str]) -> list[str]:
     """
     ids = sorted(speaker_ids)
     session.flush()
+    words_before = finding.words_of(session, ids)
     session.exec(
         delete(NameRow).where(
             col(NameRow.speaker_id).in_(ids),
@@ -68,6 +70,7 @@ def sweep(session: Session, speaker_ids: Iterable[str]) -> list[str]:
     empty = [id_ for id_ in ids if _has_nothing(session, id_)]
     if empty and standing.is_judged(session):
         _let_go(session, empty)
+    finding.sweep(session, words_before)
     session.exec(delete(SpeakerRow).where(col(SpeakerRow.id).in_(empty)))
     return empty
 

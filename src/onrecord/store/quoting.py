@@ -1,200 +1,150 @@
-"""Look quotations up: by speaker, words, date, outlet and kind, or by id."""
+"""Look quotations up: by all that may be asked of them, page by page, or by id."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import partial
-from typing import cast
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from sqlalchemy import ColumnElement, false, or_
-from sqlalchemy.orm import QueryableAttribute, defer
-from sqlmodel import Session, col, func, select
-from sqlmodel.sql.expression import Select, SelectOfScalar
+from sqlalchemy import select
+from sqlmodel import Session, col, func
 
 from onrecord.errors import StoreError
-from onrecord.names import fold
-from onrecord.store import standing
-from onrecord.store.records import StoredArticle, StoredQuotation
-from onrecord.store.rows import article_record, quotation_record
-from onrecord.store.search import outlet_key, word_patterns
-from onrecord.store.tables import ArticleRow, FamilyMemberRow, OutletRow, QuotationRow, RulingRow
-from onrecord.types import Kind
+from onrecord.ranking import score
+from onrecord.store import choosing, cursors
+from onrecord.store.asking import Sort, Wanted
+from onrecord.store.cursors import Best, Cursor, Newest
+from onrecord.store.reading import Reader, TextLoader
+from onrecord.store.records import Page, StoredQuotation
+from onrecord.store.tables import ArticleRow, QuotationRow
 
-TextLoader = Callable[[str], str]
-"""Reads an article's text by its id."""
-
-_MOST = 2**63 - 1
-"""The greatest number that a database counts to: nobody has more quotations to leave out."""
-
-_Found = tuple[QuotationRow, ArticleRow, str | None, RulingRow | None]
-
-WITHOUT_TEXT = defer(cast("QueryableAttribute[str]", ArticleRow.text))
-"""Leaves out of an article its text, which a list of quotations does not need."""
-
-
+RANKED = 2000
+"""Quotations that are ranked when the best are asked for: the newest that fit."""
+_MOST = 2**62
+"""Nobody has more quotations to give or to leave out, and half of what can be counted."""
 _AT_ONCE = 500
-"""Rows that a stream holds at once."""
-
-_ARTICLES_KEPT = 64
-"""Articles that a stream keeps, with their texts if these were read: neighbours are often of one article."""
-
-_BY_ARTICLE = (col(QuotationRow.article_id), col(QuotationRow.position))
-_NEWEST_FIRST = (col(QuotationRow.dated).is_(None), col(QuotationRow.dated).desc(), *_BY_ARTICLE)
+"""Rows that are read at once."""
+_HELD = 40
+"""Quotations that a stream holds, and articles, with their texts if these were read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which quotations: all conditions that are given must hold."""
+def page(
+    session: Session,
+    asked: Wanted,
+    load_text: TextLoader,
+    *,
+    limit: int | None,
+    offset: int = 0,
+    after: str | None = None,
+    sort: Sort = "newest",
+) -> Page:
+    """Return the quotations that are wanted, `limit` of them, and where to go on if there are more.
 
-    speaker_ids: Sequence[str] | None = None
-    speaker_name: str | None = None
-    about: str | None = None
-    since: date | None = None
-    until: date | None = None
-    outlet: str | None = None
-    kind: Kind | None = None
-    speech_only: bool = False
-    one_per_family: bool = False
+    Newest first; or the best of the newest `RANKED` by `ranking.score` of what is asked of the words.
+    """
+    limit, offset = None if limit is None else min(limit, _MOST), min(offset, _MOST)
+    cursor = None if after is None else cursors.read(after)
+    find = _best if sort == "best" else _newest
+    found, onward = find(session, asked, cursor, limit, offset)
+    reader = Reader(session, load_text)
+    quotations: list[StoredQuotation] = []
+    for start in range(0, len(found), _AT_ONCE):
+        quotations += reader.at(found[start : start + _AT_ONCE])
+    return Page(tuple(quotations), None if onward is None else cursors.written(onward))
 
 
-def find(
-    session: Session, wanted: Wanted, load_text: TextLoader, *, limit: int | None, offset: int
-) -> list[StoredQuotation]:
-    """Return the quotations that are wanted, newest first, those of one day by article."""
-    ordered = _select().where(*_conditions(session, wanted)).order_by(*_NEWEST_FIRST)
-    most = None if limit is None else min(limit, _MOST)
-    rows = session.exec(ordered.limit(most).offset(min(offset, _MOST))).all()
-    articles: dict[str, StoredArticle] = {}
-    return [_record(session, row, load_text, articles) for row in rows]
+def _newest(
+    session: Session, asked: Wanted, cursor: Cursor | None, limit: int | None, offset: int
+) -> tuple[list[int], Cursor | None]:
+    if isinstance(cursor, Best):
+        raise StoreError("after: this is where a page of the best ended; ask for sort='best' again")
+    most = None if limit is None else offset + limit + 1
+    places = choosing.ordered(session, asked, after=None if cursor is None else cursor.place, most=most)
+    found = list(islice(places, offset, most))
+    if limit is None or len(found) <= limit:
+        return found, None
+    return found[:limit], Newest(found[limit - 1]) if limit else None
+
+
+def _best(
+    session: Session, asked: Wanted, cursor: Cursor | None, limit: int | None, offset: int
+) -> tuple[list[int], Cursor | None]:
+    if isinstance(cursor, Newest):
+        raise StoreError("after: this is where a page of the newest ended; ask without sort='best'")
+    places = _ranked_ones(session, asked, cursor)
+    order = sorted((-_score(asked, folded), place) for place, folded in _folded(session, places))
+    rest = [one for one in order if cursor is None or one > (-cursor.score, cursor.place)][offset:]
+    found = rest if limit is None else rest[:limit]
+    onward = Best(-found[-1][0], found[-1][1], max(places)) if found and len(found) < len(rest) else None
+    return [place for _, place in found], onward
+
+
+def _ranked_ones(session: Session, asked: Wanted, cursor: Best | None) -> list[int]:
+    """Return the places that are ranked: on a later page those that were there on the first, and newer ones."""
+    places = choosing.ordered(session, asked, most=RANKED)
+    if cursor is None:
+        return list(islice(places, RANKED))
+    return [place for place in islice(places, RANKED * 2) if place <= cursor.last]
+
+
+def _score(asked: Wanted, folded: str) -> int:
+    return 0 if asked.about is None else score(asked.about, folded.split())
+
+
+def _folded(session: Session, places: Sequence[int]) -> Iterator[tuple[int, str]]:
+    for start in range(0, len(places), _AT_ONCE):
+        some = col(QuotationRow.place).in_(places[start : start + _AT_ONCE])
+        found = select(col(QuotationRow.place), col(QuotationRow.folded)).where(some)
+        yield from session.connection().execute(found).tuples()
 
 
 def stream(
-    session: Session, wanted: Wanted, load_text: TextLoader, *, limit: int | None, by_article: bool
+    session: Session, asked: Wanted, load_text: TextLoader, *, limit: int | None, by_article: bool
 ) -> Iterator[StoredQuotation]:
     """Go through the quotations that are wanted, a few of them in memory at a time.
 
     Newest first or, if `by_article`, those of one article together, in the order of its text.
     """
-    order = _BY_ARTICLE if by_article else _NEWEST_FIRST
-    most = None if limit is None else min(limit, _MOST)
-    ordered = _select().where(*_conditions(session, wanted)).order_by(*order).limit(most)
-    articles: dict[str, StoredArticle] = {}
-    for row in session.exec(ordered, execution_options={"yield_per": _AT_ONCE}):
-        if len(articles) > _ARTICLES_KEPT and row[1].id not in articles:
-            articles.clear()
-        yield _record(session, row, load_text, articles)
+    ordered = choosing.by_article(session, asked) if by_article else choosing.ordered(session, asked, most=limit)
+    places = islice(ordered, None if limit is None else min(limit, _MOST))
+    reader = Reader(session, load_text, keep=_HELD)
+    while some := list(islice(places, _HELD)):
+        yield from reader.at(some)
 
 
 def one(session: Session, id_: str, load_text: TextLoader) -> StoredQuotation:
     """Return the quotation whose id this is or begins; StoreError for none or several."""
-    row = session.exec(_select().where(col(QuotationRow.id) == id_)).first()
-    if row is not None:
-        return _record(session, row, load_text, {})
-    starts = col(QuotationRow.id).startswith(id_, autoescape=True)
-    rows = session.exec(_select().where(starts).order_by(col(QuotationRow.id)).limit(6)).all() if id_ else []
-    if len(rows) == 1:
-        return _record(session, rows[0], load_text, {})
-    if not rows:
+    reader = Reader(session, load_text)
+    found = reader.where(col(QuotationRow.id) == id_)
+    if not found and id_:
+        found = reader.where(col(QuotationRow.id).startswith(id_, autoescape=True), most=6)
+    if not found:
         raise StoreError(f"no quotation has the id {id_!r}: `onrecord quotes` shows the ids")
-    shown = ", ".join(row[0].id for row in rows[:5]) + " …" * (len(rows) > 5)
-    raise StoreError(f"several quotations have an id that begins with {id_!r}: {shown}")
+    if len(found) > 1:
+        shown = ", ".join(each.id for each in found[:5]) + " …" * (len(found) > 5)
+        raise StoreError(f"several quotations have an id that begins with {id_!r}: {shown}")
+    return found[0]
 
 
 def these(session: Session, ids: Sequence[str], load_text: TextLoader) -> dict[str, StoredQuotation]:
     """Return quotations by their ids; those that are not there are left out."""
-    articles: dict[str, StoredArticle] = {}
+    reader = Reader(session, load_text, keep=len(ids))
     found: dict[str, StoredQuotation] = {}
     for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        for row in session.exec(_select().where(col(QuotationRow.id).in_(some))).all():
-            found[row[0].id] = _record(session, row, load_text, articles)
+        some = reader.where(col(QuotationRow.id).in_(ids[start : start + _AT_ONCE]))
+        found |= {each.id: each for each in some}
     return found
-
-
-def _select() -> Select[QuotationRow, ArticleRow, str, RulingRow]:
-    found = select(QuotationRow, ArticleRow, standing.HEAD, RulingRow).join(
-        ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id)
-    )
-    return standing.joined(found).options(WITHOUT_TEXT)
-
-
-def _record(
-    session: Session, found: _Found, load_text: TextLoader, articles: dict[str, StoredArticle]
-) -> StoredQuotation:
-    quotation, row, speaker_id, ruling = found
-    article = articles.get(row.id)
-    if article is None:
-        article = articles[row.id] = article_record(row, partial(load_text, row.id))
-    record = quotation_record(quotation, speaker_id, article)
-    return record if ruling is None else standing.ruled(session, record, quotation, ruling)
-
-
-def _conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
-    found = _asked(session, wanted)
-    return [col(QuotationRow.id).in_(_first_of_families(found))] if wanted.one_per_family else found
-
-
-def _first_of_families(conditions: Sequence[ColumnElement[bool]]) -> SelectOfScalar[str]:
-    """Return the ids of those quotations that are the earliest of their family among those that are wanted."""
-    family = func.coalesce(col(FamilyMemberRow.family), col(QuotationRow.id))
-    earliest = (col(QuotationRow.dated).is_(None), col(QuotationRow.dated), col(ArticleRow.added_at), *_BY_ARTICLE)
-    place = func.row_number().over(partition_by=family, order_by=earliest).label("place")
-    numbered = (
-        select(QuotationRow.id, place)
-        .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-        .outerjoin(FamilyMemberRow, col(FamilyMemberRow.quotation_id) == col(QuotationRow.id))
-        .where(*conditions)
-        .subquery()
-    )
-    return select(numbered.c.id).where(numbered.c.place == 1)
-
-
-def _asked(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [standing.kept(session)]
-    if wanted.speaker_ids is not None:
-        found.append(standing.spoken_by(session, wanted.speaker_ids))
-    if wanted.speaker_name is not None:
-        found.append(col(QuotationRow.speaker_folded) == fold(wanted.speaker_name))
-        found.append(standing.as_printed(session))
-    if wanted.about:
-        words, patterns = col(QuotationRow.folded), word_patterns(wanted.about)
-        # Marks alone are no words, and no quotation is about them.
-        found.extend([words.contains(word, autoescape=True) for word in patterns] or [false()])
-    if wanted.since:
-        found.append(col(QuotationRow.dated) >= wanted.since)
-    if wanted.until:
-        found.append(col(QuotationRow.dated) <= wanted.until)
-    if wanted.kind:
-        found.append(col(QuotationRow.kind) == wanted.kind.value)
-    if wanted.speech_only:
-        found.append(col(QuotationRow.speech).is_(True))
-    if wanted.outlet:
-        found.append(col(ArticleRow.outlet_id).in_(_outlets(session, wanted.outlet)))
-    return found
-
-
-def _outlets(session: Session, asked: str) -> list[str]:
-    """Return the ids of the outlets that an id, a name or a domain means."""
-    means = or_(
-        col(OutletRow.id) == asked,
-        col(OutletRow.folded) == outlet_key(asked),
-        col(OutletRow.domain) == asked.lower().removeprefix("www."),
-    )
-    return list(session.exec(select(OutletRow.id).where(means)).all())
 
 
 def count(session: Session, article_id: str) -> int:
     """Return how many quotations an article has."""
-    return session.exec(
-        select(func.count()).select_from(QuotationRow).where(QuotationRow.article_id == article_id)
-    ).one()
+    counted = select(func.count()).select_from(QuotationRow).where(col(QuotationRow.article_id) == article_id)
+    return session.connection().execute(counted).scalar_one()
 
 
 def text_of(session: Session, article_id: str) -> str:
     """Return an article's text. Raises StoreError where it is gone."""
-    text = session.exec(select(ArticleRow.text).where(ArticleRow.id == article_id)).first()
+    found = select(col(ArticleRow.text)).where(col(ArticleRow.id) == article_id)
+    text = session.connection().execute(found).scalar()
     if text is None:
         raise StoreError(f"the article {article_id!r} is no longer in the registry")
-    return text
+    return str(text)

@@ -193,6 +193,25 @@ class StoredQuotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the quotations that were asked for; `after`, given with the same question, gives those that come next.
+
+    It is None where nothing does.
+    """
+
+    quotations: tuple[StoredQuotation, ...]
+    after: str | None = None
+
+    def __iter__(self) -> Iterator[StoredQuotation]:
+        """Go through the quotations."""
+        return iter(self.quotations)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.quotations)
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyMember:
     """A quotation of a family, and what it is to another one.
 

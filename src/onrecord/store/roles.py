@@ -14,7 +14,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, and_, literal, null, select
 from sqlmodel import Session, col, func
 
-from onrecord.store.quoting import TextLoader
+from onrecord.store.reading import TextLoader
 from onrecord.store.records import RoleRecord, StoredArticle, StoredQuotation
 from onrecord.store.rows import article_record, spans_of
 from onrecord.store.splitting import SplitOff, split_off

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from onrecord.names import fold
-from onrecord.store.records import StoredArticle, StoredQuotation
+from onrecord.store.records import StoredArticle
 from onrecord.store.search import folded_words
-from onrecord.store.tables import ArticleRow, QuotationRow
-from onrecord.types import Article, Attribution, Kind, Reason, Span, Spans, Speaker, SpeakerType, words_of
+from onrecord.store.tables import ArticleRow
+from onrecord.types import Article, Attribution, Reason, Span, Spans, words_of
 
 
 def pairs(spans: Iterable[Span]) -> list[list[int]]:
@@ -86,31 +86,4 @@ def article_record(row: ArticleRow, load_text: Callable[[], str]) -> StoredArtic
         text_sha256=row.text_sha256,
         added_at=row.added_at,
         load_text=load_text,
-    )
-
-
-def quotation_record(row: QuotationRow, speaker_id: str | None, article: StoredArticle) -> StoredQuotation:
-    """Return a quotation from its row; `speaker_id` is who its speaker now counts as."""
-    return StoredQuotation(
-        id=row.id,
-        kind=Kind(row.kind),
-        text=row.text,
-        content=spans_of(row.content),
-        cue=spans_of(row.cue),
-        source=spans_of(row.source),
-        cue_text=row.cue_text,
-        source_text=row.source_text,
-        speaker=Speaker(row.speaker_name, SpeakerType(row.speaker_type), speaker_id),
-        role=row.role,
-        via=tuple(row.via),
-        said_on=row.said_on,
-        confidence=row.confidence,
-        candidates=tuple(row.candidates),
-        reasons=tuple(reason_of(reason) for reason in (*row.reasons, *row.identity)),
-        article=article,
-        position=row.position,
-        heading=row.heading,
-        inside=row.inside,
-        speech=row.speech,
-        engine=row.engine,
     )

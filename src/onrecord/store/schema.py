@@ -14,10 +14,10 @@ from onrecord.store import database, postgresql, sqlitefile, views
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0007"
+HEAD = "0008"
 """The last revision in `migrations/versions`, told here so that looking up needs no alembic."""
 
-_KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", HEAD)
+_KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", HEAD)
 _OURS = {"article", "speaker", "quotation"}
 
 
@@ -93,15 +93,17 @@ def _derive(connection: Connection, before: str | None) -> None:
 
     Not in the revisions: what does it reads the tables as they are in the last one.
     """
-    if before is None or before >= "0007":
+    if before is None or before >= HEAD:
         return
-    from onrecord.store import kinship
+    from onrecord.store import finding, kinship, words
 
     with Session(connection) as session:
         if before < "0002":
             kinship.rebuild(session)
-        else:
+        elif before < "0007":
             kinship.reindex(session)
+        words.rebuild(session)
+        finding.rebuild(session)
 
 
 def _order_texts(connection: Connection) -> None:

@@ -5,36 +5,20 @@ from __future__ import annotations
 import calendar
 import hashlib
 import re
-import unicodedata
 from datetime import date, datetime
 
+from onrecord import searchwords
 from onrecord.errors import StoreError
-from onrecord.names import fold
-
-_NOT_WORD = re.compile(r"[\W_]+")
-_ABBREVIATED = re.compile(r"(?<=\b\w)\.")
 
 
 def folded(text: str) -> str:
     """Return the words of a text in lower case without accents, one space between them."""
-    return _NOT_WORD.sub(" ", _ABBREVIATED.sub("", fold(text).replace("'", ""))).strip()
+    return searchwords.plain(text)
 
 
 def folded_words(text: str) -> str:
-    """Return the words with a space before each, so that " troop" finds words that begin so."""
-    return f" {folded(text)} "
-
-
-def word_patterns(about: str) -> list[str]:
-    """Return what must stand in `folded_words` of a text for all words of `about` to be there.
-
-    A word meets the beginning of words, and any part of them in a script without spaces between words.
-    """
-    return [word if _unspaced(word) else f" {word}" for word in dict.fromkeys(folded(about).split())]
-
-
-def _unspaced(word: str) -> bool:
-    return unicodedata.east_asian_width(word[0]) == "W" or "\u0e00" <= word[0] <= "\u0eff"
+    """Return the words as they are looked up, one space before and after each."""
+    return f" {' '.join(searchwords.words(text))} "
 
 
 def outlet_key(name: str) -> str:

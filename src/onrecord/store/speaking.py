@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
 from onrecord.errors import StoreError
-from onrecord.names import search_score
-from onrecord.organizations import plain_organization
-from onrecord.store import roles, standing
-from onrecord.store.quoting import TextLoader, Wanted
+from onrecord.store import asking, finding, roles, standing
+from onrecord.store.asking import Asked, Wanted
+from onrecord.store.reading import TextLoader
 from onrecord.store.records import (
     AmbiguousSpeakerError,
     NameForm,
@@ -20,7 +19,6 @@ from onrecord.store.records import (
     SpeakerMatches,
     SpeakerRecord,
 )
-from onrecord.store.search import folded
 from onrecord.store.tables import (
     NameEvidenceRow,
     NameRow,
@@ -28,22 +26,6 @@ from onrecord.store.tables import (
     SpeakerRow,
 )
 from onrecord.types import SpeakerType
-
-FOUND = 0.8
-"""The least `names.search_score` that makes a name a find."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    id: str
-    form: str
-    score: float
-    exact: bool
-    strong: bool
-
-    @property
-    def rank(self) -> tuple[bool, float, bool]:
-        return self.exact, self.score, self.strong
 
 
 def same_speaker(session: Session, id_: str) -> list[str]:
@@ -59,33 +41,17 @@ def same_speaker(session: Session, id_: str) -> list[str]:
 
 def match(session: Session, query: str, *, limit: int | None) -> SpeakerMatches:
     """Return the speakers that a typed name may mean, best first: an id, a name on record, names like it."""
-    best: dict[str, _Hit] = {}
-    for hit in _hits(session, query.strip()):
-        if hit.id not in best or hit.rank > best[hit.id].rank:
-            best[hit.id] = hit
-    counts = standing.counts(session, list(best))
-    hits = sorted(best.values(), key=lambda hit: (*(-part for part in hit.rank), -counts.get(hit.id, 0), hit.id))
+    typed = query.strip()
+    hits = finding.find(session, typed, limit=limit)
+    if ids := same_speaker(session, typed):
+        number = standing.counts(session, ids[:1])[ids[0]]
+        meant = finding.Hit(ids[0], typed, 1.0, exact=True, strong=True, quotations=number)
+        hits = [meant, *(hit for hit in hits if hit.id != meant.id)][:limit]
     exact = bool(hits) and hits[0].exact
-    return SpeakerMatches(query, exact, tuple(_shown(session, hit, counts) for hit in hits[:limit]))
+    return SpeakerMatches(query, exact, tuple(_shown(session, hit) for hit in hits))
 
 
-def _hits(session: Session, query: str) -> Iterable[_Hit]:
-    if ids := same_speaker(session, query):
-        yield _Hit(ids[0], query, 1.0, exact=True, strong=True)
-    plain = folded(query)
-    spelled = {plain, folded(plain_organization(query))} - {""}
-    head = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
-    names = select(head, NameRow.form, NameRow.folded, NameRow.strong).join(
-        SpeakerRow, col(SpeakerRow.id) == col(NameRow.speaker_id)
-    )
-    for id_, form, stored, strong in session.exec(names):
-        exact = stored in spelled
-        score = 1.0 if exact else search_score(query, form)
-        if score >= FOUND:
-            yield _Hit(id_, form, score, exact, strong)
-
-
-def _shown(session: Session, hit: _Hit, counts: dict[str, int]) -> SpeakerMatch:
+def _shown(session: Session, hit: finding.Hit) -> SpeakerMatch:
     row = session.get_one(SpeakerRow, hit.id)
     held = roles.of(session, same_speaker(session, hit.id), _no_text)
     return SpeakerMatch(
@@ -95,7 +61,7 @@ def _shown(session: Session, hit: _Hit, counts: dict[str, int]) -> SpeakerMatch:
         form=hit.form,
         score=hit.score,
         exact=hit.exact,
-        quotations=counts.get(row.id, 0),
+        quotations=hit.quotations,
         role=held[0].text if held else None,
     )
 
@@ -104,19 +70,22 @@ def _no_text(article_id: str) -> str:
     raise StoreError(f"the text of {article_id} was not asked for")
 
 
-def narrowed(session: Session, wanted: Wanted, by: str) -> Wanted:
-    """Return what is wanted, of one speaker only: the one that `by` means.
+def wanted(session: Session, asked: Asked) -> Wanted:
+    """Return what is asked, of whom `by` means: a text that is nobody's name is what articles call a source.
 
-    A text that is nobody's name is taken for what articles call a source. Raises AmbiguousSpeakerError.
+    Raises AmbiguousSpeakerError, StoreError for what is no date or kind.
     """
+    read, by = asking.wanted(asked), asked.get("by")
+    if by is None:
+        return read
     if ids := same_speaker(session, by.strip()):
-        return replace(wanted, speaker_ids=ids)
+        return replace(read, speaker_ids=ids)
     found = match(session, by, limit=10)
     if found.best is not None:
-        return replace(wanted, speaker_ids=same_speaker(session, found.best.id))
+        return replace(read, speaker_ids=same_speaker(session, found.best.id))
     if found.matches:
         raise AmbiguousSpeakerError(found)
-    return replace(wanted, speaker_name=by)
+    return replace(read, speaker_name=by)
 
 
 def ids_of(session: Session, id_: str) -> list[str]:

@@ -6,12 +6,13 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
 from sqlalchemy import Engine
 
 from onrecord.errors import StoreError
 from onrecord.store import counting, database, quoting, schema, speaking
+from onrecord.store.asking import Asked, Sort
 from onrecord.store.judge import Judging
 from onrecord.store.records import (
     Added,
@@ -19,6 +20,7 @@ from onrecord.store.records import (
     FamilyRecord,
     Loaded,
     Nearby,
+    Page,
     RoleRecord,
     SpeakerMatches,
     SpeakerRecord,
@@ -27,8 +29,7 @@ from onrecord.store.records import (
     StoredQuotation,
 )
 from onrecord.store.roles import CuratedRoles, RolesOf, curated, with_roles
-from onrecord.store.search import first_day, last_day
-from onrecord.types import Article, Extraction, Kind, checked_probability
+from onrecord.types import Article, Extraction, checked_probability
 
 if TYPE_CHECKING:
     from onrecord.judgements import Judgement
@@ -229,59 +230,50 @@ class Store(Judging):
 
     def quotes(
         self,
-        by: str | None = None,
-        about: str | None = None,
-        since: date | str | None = None,
-        until: date | str | None = None,
-        outlet: str | None = None,
-        kind: Kind | str | None = None,
+        *,
         limit: int | None = None,
         offset: int = 0,
-        speech_only: bool = False,
-        min_confidence: float = 0.0,
-        one_per_family: bool = False,
+        after: str | None = None,
+        sort: Sort = "newest",
+        **asked: Unpack[Asked],
     ) -> list[StoredQuotation]:
-        """Return quotations, newest first, that meet all that is asked.
+        """Return quotations, newest first, that meet all that is asked (see `Asked`): by, about, since, outlet, ...
 
-        `by` is a speaker's id or a name, which may be typed approximately, or else what an article calls a
-        source ("a security source"); `about` words that must all be in it, by their beginnings; `since` and
-        `until` are inclusive, dates or ISO texts of a year, month or day, and count when it was said or else
-        published; `speech_only` leaves out what was thought, wanted or left unsaid, by its cue; a speaker
-        less sure than `min_confidence` is handed out unresolved, the name among the candidates; with
-        `one_per_family` only the earliest of those that are one utterance (see `family`). Raises
-        AmbiguousSpeakerError where `by` may be several speakers, StoreError for what is no date or kind, ValueError for
-        what is no probability.
+        With `sort="best"` those come first that meet `about` best, of the newest 2,000 that fit: more of its phrases,
+        whole words, closer together, in a shorter quotation. `after` is where a page ended (`page`): what was there
+        then is neither given twice nor left out, whatever is added in between. Raises AmbiguousSpeakerError where `by`
+        may be several speakers, StoreError for what is no date, kind or end of a page, ValueError for what is no
+        probability.
         """
-        sure = checked_probability(min_confidence)
-        wanted = _wanted(about, since, until, outlet, kind, speech_only, one_per_family)
+        return list(self.page(limit=limit, offset=offset, after=after, sort=sort, **asked))
+
+    def page(
+        self,
+        *,
+        limit: int | None = 50,
+        offset: int = 0,
+        after: str | None = None,
+        sort: Sort = "newest",
+        **asked: Unpack[Asked],
+    ) -> Page:
+        """Return some of what `quotes` returns, and where the next page begins; it asks and raises the same."""
+        sure = checked_probability(asked.get("min_confidence", 0.0))
         with database.reading(self._open, self.where) as session:
-            wanted = wanted if by is None else speaking.narrowed(session, wanted, by)
-            found = quoting.find(session, wanted, self._text_of, limit=limit, offset=offset)
-        return [each.at_least(sure) for each in self._with_roles(found)]
+            wanted = speaking.wanted(session, asked)
+            found = quoting.page(session, wanted, self._text_of, limit=limit, offset=offset, after=after, sort=sort)
+        return Page(tuple(each.at_least(sure) for each in self._with_roles(found.quotations)), found.after)
 
     def each_quote(
-        self,
-        by: str | None = None,
-        about: str | None = None,
-        since: date | str | None = None,
-        until: date | str | None = None,
-        outlet: str | None = None,
-        kind: Kind | str | None = None,
-        limit: int | None = None,
-        speech_only: bool = False,
-        min_confidence: float = 0.0,
-        by_article: bool = False,
-        one_per_family: bool = False,
+        self, *, limit: int | None = None, by_article: bool = False, **asked: Unpack[Asked]
     ) -> Generator[StoredQuotation, None, None]:
         """Go through what `quotes` returns, few of them in memory at a time; it asks and raises the same.
 
         With `by_article` those of one article come together, in the order of its text, else the newest first. All
         of it is one view of the database, which is held until the last one or until the iterator is closed.
         """
-        sure = checked_probability(min_confidence)
-        wanted = _wanted(about, since, until, outlet, kind, speech_only, one_per_family)
+        sure = checked_probability(asked.get("min_confidence", 0.0))
         with database.reading(self._open, self.where) as session:
-            wanted = wanted if by is None else speaking.narrowed(session, wanted, by)
+            wanted = speaking.wanted(session, asked)
             roles = CuratedRoles(self._curated_roles, None)
             for each in quoting.stream(session, wanted, self._text_of, limit=limit, by_article=by_article):
                 yield with_roles(each, roles).at_least(sure)
@@ -346,30 +338,3 @@ class Store(Judging):
     def _text_of(self, article_id: str) -> str:
         with database.reading(self._open, self.where) as session:
             return quoting.text_of(session, article_id)
-
-
-def _wanted(
-    about: str | None,
-    since: date | str | None,
-    until: date | str | None,
-    outlet: str | None,
-    kind: Kind | str | None,
-    speech_only: bool,
-    one_per_family: bool,
-) -> quoting.Wanted:
-    return quoting.Wanted(
-        about=about,
-        since=first_day(since),
-        until=last_day(until),
-        outlet=outlet,
-        kind=_kind(kind),
-        speech_only=speech_only,
-        one_per_family=one_per_family,
-    )
-
-
-def _kind(kind: Kind | str | None) -> Kind | None:
-    try:
-        return None if kind is None else Kind(kind)
-    except ValueError as error:
-        raise StoreError(f"{kind!r} is no kind of quotation: {', '.join(Kind)}") from error

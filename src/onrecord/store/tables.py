@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     DateTime,
     ForeignKey,
     Index,
@@ -155,6 +156,29 @@ class NameKeyRow(SQLModel, table=True):
     name_id: int = Field(sa_column=Column(ForeignKey("name.id", ondelete="CASCADE"), primary_key=True, index=True))
 
 
+class NameWordRow(SQLModel, table=True):
+    """A word of a name without its particles, to find names by; `last`: it is the name's last one.
+
+    For a name of several words there is one row more, of all its letters behind "=".
+    """
+
+    __tablename__ = "name_word"
+    __table_args__ = {"sqlite_with_rowid": False}
+    word: str = Field(primary_key=True, sa_type=LosslessText)
+    name_id: int = Field(sa_column=Column(ForeignKey("name.id", ondelete="CASCADE"), primary_key=True, index=True))
+    particles: str = Field(default="", sa_type=LosslessText)
+    last: bool
+
+
+class WordKeyRow(SQLModel, table=True):
+    """What words of names share that are spellings of one another, or a slip away from it (see `wordkeys`)."""
+
+    __tablename__ = "word_key"
+    __table_args__ = {"sqlite_with_rowid": False}
+    key: str = Field(primary_key=True, sa_type=LosslessText)
+    word: str = Field(primary_key=True, sa_type=LosslessText)
+
+
 class NameEvidenceRow(SQLModel, table=True):
     """Where an article has a form of a name: `spans` is [[start, end], ...]."""
 
@@ -226,18 +250,24 @@ class QuotationRow(SQLModel, table=True):
     """One attribution as its article gives it, and which speaker of the registry that is.
 
     `speaker_name` and `speaker_type` are the article's answer, `speaker_id` and `identity` (reasons) the
-    registry's. `dated` is the day it was said or else published; `folded` are its words for looking up.
+    registry's. `dated` is the day it was said or else published; `folded` are its words for looking up, a space before
+    and after each; `place` is its number in the order newest first (see `places`).
     """
 
     __tablename__ = "quotation"
     __table_args__ = (
+        Index("ix_quotation_place", "place", unique=True),
         Index("ix_quotation_speaker_dated", "speaker_id", "dated"),
+        Index("ix_quotation_speaker_place", "speaker_id", "place"),
+        Index("ix_quotation_speaker_folded", "speaker_folded", "place"),
+        Index("ix_quotation_kind", "kind", "place"),
         Index("ix_quotation_article_position", "article_id", "position", unique=True),
     )
     id: str = Field(primary_key=True, sa_type=LosslessText)
     article_id: str = Field(sa_column=_parent("article.id", cascade=True, nullable=False))
     position: int
-    kind: str = Field(sa_type=String, index=True)
+    place: int = Field(sa_type=BigInteger)
+    kind: str = Field(sa_type=String)
     text: str = Field(sa_type=LosslessText)
     folded: str = Field(sa_type=LosslessText)
     content: list[list[int]] = Field(sa_type=JSON)
@@ -252,12 +282,12 @@ class QuotationRow(SQLModel, table=True):
     score: float = 1.0
     speaker_id: str | None = Field(default=None, sa_column=Column(String, ForeignKey("speaker.id")))
     speaker_name: str | None = Field(default=None, sa_type=LosslessText)
-    speaker_folded: str | None = Field(default=None, sa_type=LosslessText, index=True)
+    speaker_folded: str | None = Field(default=None, sa_type=LosslessText)
     speaker_type: str = Field(sa_type=String)
     role: str | None = Field(default=None, sa_type=LosslessText)
     via: list[str] = Field(sa_type=JSON)
     said_on: date | None = None
-    dated: date | None = Field(default=None, index=True)
+    dated: date | None = None
     confidence: float = 1.0
     candidates: list[str] = Field(sa_type=JSON)
     reasons: list[dict[str, Any]] = Field(sa_type=JSON)

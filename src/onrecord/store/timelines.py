@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func
 
 from onrecord.errors import StoreError
 from onrecord.store import roles
-from onrecord.store.quoting import TextLoader
+from onrecord.store.reading import TextLoader
 from onrecord.store.records import RoleDispute, RoleRecord, SpeakerTimeline
 from onrecord.store.rows import spans_of
 from onrecord.store.splitting import SplitOff, split_off
