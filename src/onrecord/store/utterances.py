@@ -134,9 +134,11 @@ class Registry:
         asking: dict[int, list[Utterance]] = defaultdict(list)
         pairs: set[tuple[int, int]] = set()
         for one in asked:
+            by_common, by_telling = _by_whom(one, bearers, common=True), _by_whom(one, bearers, common=False)
             for number in one.asks:
                 asking[number].append(one)
-                pairs.update((number, by) for by in self._by_whom(one, number, bearers))
+                for by in by_common if number in one.common else by_telling:
+                    pairs.add((number, by))
         for number, askers in asking.items():
             for other in self._pending.get(number, ()):
                 for one in askers:
@@ -148,18 +150,10 @@ class Registry:
                     shared[one.id][id_] += 1
         for number, by, id_ in prints.by_some(self._session, pairs):
             for one in asking[number]:
-                if by in self._by_whom(one, number, bearers):
+                if by in _by_whom(one, bearers, common=number in one.common):
                     shared[one.id][id_] += 1
         self._share_judged(asked, shared)
         return shared
-
-    def _by_whom(self, one: Utterance, number: int, bearers: Mapping[str, frozenset[int]]) -> Collection[int]:
-        """Return by whom quotations with a number of a named speaker's quotation are looked for."""
-        if one.speaker is None:
-            return ()
-        # By common words alone only those who are nobody of the registry, and have the same name, are found.
-        alone = number in one.common and not one.speaker.startswith("=")
-        return bearers[one.speaker] - {prints.NOBODY} if alone else bearers[one.speaker]
 
     def _share_judged(self, asked: Sequence[Utterance], shared: Mapping[str, dict[str, int]]) -> None:
         """Count what a judgement gave to the speakers of some quotations: it is in the index as somebody else's."""
@@ -193,6 +187,15 @@ class Registry:
                 if family is not None:
                     self.families[row[0]] = family
         self._known |= {id_: None for id_ in unknown if id_ not in self._known}
+
+
+def _by_whom(one: Utterance, bearers: Mapping[str, frozenset[int]], *, common: bool) -> frozenset[int]:
+    """Return by whom quotations with a number, `common` or not, of a named speaker's quotation are looked for."""
+    if one.speaker is None:
+        return frozenset()
+    # By common words nobody's quotations are found but those of a name that is nobody's in the registry.
+    alone = common and not one.speaker.startswith("=")
+    return bearers[one.speaker] - {prints.NOBODY} if alone else bearers[one.speaker]
 
 
 def _asks_anybody(one: Utterance, number: int) -> bool:
