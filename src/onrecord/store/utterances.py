@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import BindParameter, Select, bindparam, or_, select
 from sqlmodel import Session, col
 
 from onrecord.families import Utterance
@@ -25,7 +25,7 @@ _NEAREST = 300
 """Quotations that share fingerprints with one of which the texts are compared: those that share the most."""
 _NAMED = frozenset({SpeakerType.PERSON.value, SpeakerType.ORGANIZATION.value})
 
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
 _HEAD = standing.HEAD
 _COLUMNS: tuple[Any, ...] = (
     *(QuotationRow.id, QuotationRow.text, _HEAD, QuotationRow.speaker_type, QuotationRow.speaker_name),
