@@ -4,7 +4,8 @@ usage: python docs/refresh_fact_checking.py [--check]
 
 The files that the page shows are written into a temporary folder and its commands run there, in their order. A
 command that is to end with another exit status than 0 says so in a comment. With --check nothing is rewritten; exit
-status 1 where the page shows something else than is printed.
+status 1 where the page shows something else than is printed; the ids and the days of judgements, which are others each
+time, are left as the page has them.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ _PART = re.compile(
 )
 _STATUS = re.compile(r"# exit status (\d)\s*$")
 
+_OTHER_EACH_TIME = re.compile(
+    r"(?<=undo )[0-9a-f]{12}|(?<=undid )[0-9a-f]{12}|(?<= on )\d{4}-\d\d-\d\d(?=:)"
+    r"|(?<= · )[0-9a-f]{12}$(?<=\) · .{12})",
+    re.M,
+)
+
 
 def refreshed(page: str, folder: Path) -> str:
     """Return the page with what its commands print in a folder; end the program where one fails."""
@@ -44,7 +51,14 @@ def _part(part: re.Match[str], folder: Path) -> str:
         return part[0]
     printed = "\n".join(_printed(part["commands"], folder))
     block = f"```bash\n{part['commands']}```\n"
-    return f"{block}\n<!-- output -->\n```text\n{printed}```\n" if part["shown"] else block
+    if not part["shown"]:
+        return block
+    shown = f"\n<!-- output -->\n```text\n{printed}```\n"
+    return block + (part["shown"] if _lasting(part["shown"]) == _lasting(shown) else shown)
+
+
+def _lasting(text: str) -> str:
+    return _OTHER_EACH_TIME.sub("…", text)
 
 
 def _printed(commands: str, folder: Path) -> Iterator[str]:

@@ -19,7 +19,7 @@ def test_every_command_prints_what_the_page_shows() -> None:
 
 def test_a_day_has_all_its_parts() -> None:
     commands = " ".join(re.findall(r"^```bash\n(.*?)^```$", PAGE, re.M | re.S))
-    for verb in ("add", "who", "quotes", "check", "verify", "export", "claimreview"):
+    for verb in ("add", "who", "quotes", "check", "review", "reject", "undo", "verify", "export", "claimreview"):
         assert f"onrecord {verb} " in commands
 
 
