@@ -18,7 +18,8 @@ from onrecord.namerarity import Rarity, rarity
         ("Kwame Mensah", Rarity.COMMON),
         ("Odalys Smith", Rarity.CURRENT),
         ("Odalys Brandtveit", Rarity.RARE),
-        ("John Brandtveit", Rarity.RARE),
+        ("John Brandtveit", Rarity.CURRENT),
+        ("John Brandtveit-Orvolk", Rarity.RARE),
         ("Tangmere", Rarity.COMMON),
     ],
 )

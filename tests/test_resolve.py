@@ -35,7 +35,7 @@ def rules(found: Link) -> list[str]:
         ("Adel Abdul Mahdi", "Adel Abdul-Mahdi"),
         ("Qassem Soleimani", "Qasem Soleimani"),
         ("Ólafur Brandtveit", "Olafur Brandtveit"),
-        ("General Abdul Karim Khalaf", "Abdul Karim Khalaf"),
+        ("General Rurik Tangmere", "Rurik Tangmere"),
         ("Odalys M. Brandtveit", "Odalys Brandtveit"),
     ],
 )
@@ -62,11 +62,9 @@ def test_the_same_name_in_another_country_or_walk_of_life_is_another_person(role
 @pytest.mark.parametrize(
     ("role", "other"),
     [
-        ("oil minister", "prime minister"),
         ("Iraqi lawmaker", "Iraq's defence minister"),
-        ("top Iranian general", "commander of the Quds Force"),
+        ("top Iranian general", "commander of the Iranian navy"),
         ("Scottish lawmaker", "British lawmaker"),
-        ("spokesman for the army", "Major General"),
     ],
 )
 def test_another_office_does_not_make_another_person(role: str, other: str) -> None:
@@ -214,6 +212,10 @@ def test_what_one_person_cannot_be_undoes_even_a_rare_name(one: str, other: str)
         ("analyst at Norvex", "analyst at Hallbank", "another house"),
         ("former goalkeeper", "senator", "another calling"),
         ("collector of stamps", "chess master", "roles tell nothing"),
+        ("oil minister", "prime minister", "same calling"),
+        ("oil minister", "health minister", "another field"),
+        ("spokesman for the army", "Major General", "same calling"),
+        ("Democrat of Ohio", "Republican of Ohio", "another party"),
     ],
 )
 def test_what_one_person_hardly_is_goes_to_review(one: str, other: str, why: str) -> None:
@@ -258,17 +260,19 @@ def test_age_sex_and_kin_tell_namesakes_apart(kind: TraitKind, one: str, other: 
 
 
 def test_another_initial_in_any_form_of_the_name_is_another_person() -> None:
-    two_forms = known("gw", "Goran W. Tangmere", strong=("Goran W. Tangmere", "Goran Tangmere"))
-    assert link(mention("Goran Tangmere"), [two_forms]).id == "gw"
-    assert rules(link(mention("Goran H. Tangmere"), [two_forms])) == ["names apart"]
+    two_forms = known("gw", "Rurik W. Tangmere", strong=("Rurik W. Tangmere", "Rurik Tangmere"))
+    assert link(mention("Rurik Tangmere"), [two_forms]).id == "gw"
+    assert rules(link(mention("Rurik H. Tangmere"), [two_forms])) == ["names apart"]
 
 
-def test_outlet_and_company_help_a_common_name() -> None:
-    candidate = known("js", "John Smith", "harbour master")
+def test_outlet_and_company_help_a_current_name_and_never_suffice_for_a_common_one() -> None:
+    candidate = known("js", "John Tangmere", "harbour master")
     near = replace(candidate, outlets=frozenset({"fjordpost"}), company=frozenset({"ann", "bo", "cy"}))
     scene = Scene(outlets=frozenset({"fjordpost"}), company=frozenset({"ann", "bo", "cy"}))
-    assert link(mention("John Smith"), [candidate], scene=scene).id is None
-    assert link(mention("John Smith"), [near], scene=scene).id == "js"
+    assert link(mention("John Tangmere"), [candidate], scene=scene).id is None
+    assert link(mention("John Tangmere"), [near], scene=scene).id == "js"
+    common = replace(near, name="John Smith")
+    assert answer(link(mention("John Smith"), [common], scene=scene)) == (None, [("js", [])])
 
 
 def test_a_known_figure_is_one_person_in_all_offices() -> None:
@@ -294,3 +298,22 @@ def test_who_twice_is_one_known_figure_is_taken_for_one() -> None:
         known("two", "John F. Kerry", "Democrat of Massachusetts"),
     ]
     assert link(mention("John Kerry", "Secretary of State"), twice, on=date(2014, 1, 1)).id in ("one", "two")
+
+
+def test_an_office_that_was_over_before_is_held_by_another_later() -> None:
+    former = replace(known("rt", "Rurik Tangmere", "former trade minister"), seen=(date(2005, 1, 1), date(2005, 1, 1)))
+    found = link(mention("Rurik Tangmere", "trade minister"), [former], on=date(2006, 1, 1))
+    assert answer(found) == (None, [("rt", ["over before"])])
+
+
+def test_a_rare_name_without_a_role_is_enough_for_a_fortnight_only() -> None:
+    before = replace(known("rt", "Rurik Tangmere", "baker"), seen=(date(2016, 1, 1), date(2016, 1, 1)))
+    assert link(mention("Rurik Tangmere"), [before], on=date(2016, 1, 10)).id == "rt"
+    assert answer(link(mention("Rurik Tangmere"), [before], on=date(2016, 9, 1))) == (None, [("rt", ["nothing told"])])
+
+
+def test_who_is_called_no_relation_is_another() -> None:
+    senator = [known("rt", "Rurik Tangmere", "senator")]
+    scene = Scene(traits=frozenset({Trait(TraitKind.KIN, "namesake")}))
+    found = link(mention("Rurik Tangmere"), senator, scene=scene)
+    assert answer(found) == (None, [("rt", ["has a namesake"])])

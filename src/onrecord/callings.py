@@ -48,7 +48,14 @@ _OFFICES = {
     hairdresser electrician mechanic builder fisherman villager commuter barista cleaner baker butcher miner rancher
     clerk janitor gardener welder bricklayer tailor cook chef bartender librarian paramedic housewife trucker grocer
     barber receptionist schoolteacher babysitter resident neighbour shopper widow widower homeowner bystander
-    motorist retiree refugee tourist labourer laborer worker
+    motorist retiree refugee tourist labourer laborer worker principal headteacher headmaster headmistress caretaker
+    bookkeeper postman mailman roofer stonemason mason locksmith florist jeweller jeweler docker dockworker steelworker
+    beekeeper shepherd innkeeper zookeeper hotelier publican landlord landlady plasterer handyman courier salesman
+    seller vendor hawker seamstress dressmaker cobbler blacksmith grower winemaker brewer hunter logger lumberjack
+    """,
+    "outside": """
+    customer client passenger patient victim suspect defendant protester demonstrator witness survivor critic voter
+    tenant prisoner inmate detainee bidder visitor
     """,
     "service": "spokesman spokesperson aide adviser strategist pollster activist campaigner organizer consultant",
 }  # fmt: skip
@@ -70,7 +77,8 @@ SAME_OFFICE = {
     "broadcaster": "anchor", "pres": "president", "congressmen": "representative", "physician": "doctor",
     "envoy": "ambassador", "goalie": "goalkeeper", "schoolteacher": "teacher", "heads": "head", "leads": "leader",
     "teaches": "teacher", "owns": "owner", "runs": "head", "coaches": "coach", "deputies": "deputy",
-    "trainer": "coach", "hospital's": "hospital", "assemblywoman": "assemblyman", "strikers": "striker",
+    "trainer": "coach", "forward": "striker",
+    "hospital's": "hospital", "assemblywoman": "assemblyman", "strikers": "striker",
 }  # fmt: skip
 
 PHRASES = {
@@ -104,6 +112,9 @@ NEAR = (
 )
 """Callings that are one walk of life."""
 
+MANY = frozenset({"trade", "arts", "sport", "outside"})
+"""What is no one walk of life: a baker is no welder. Two of one of them have nothing in common by that."""
+
 SEATED = frozenset(
     """mayor governor vice-governor senator representative lawmaker councillor councilman sheriff police fire-chief
     assemblyman alderman judge bishop archbishop commissioner prosecutor imam treasurer""".split()
@@ -111,6 +122,16 @@ SEATED = frozenset(
 """Offices that are held for one place: the same one for another place is somebody else's."""
 OF_COUNTRIES = frozenset("minister prime-minister chancellor king queen emir sultan ambassador diplomat".split())
 """Offices that are held for a country, one that is in no table included."""
+OF_STATES = frozenset("senator representative lawmaker governor assemblyman".split())
+"""Offices that are held for a state or its people."""
+OF_TEAMS = frozenset({"coach", "captain"})
+"""Of whom a country's team has one."""
+FIELDED = frozenset(
+    "minister secretary spokesman deputy undersecretary commissioner adviser editor coach captain".split()
+)
+"""Offices of which there is one for each field: the same one for another field is somebody else's, or a next post."""
+SPEAKING = frozenset("spokesman aide adviser official".split())
+"""Those who are of one house or person."""
 STATELY = frozenset(
     """president minister lawmaker senator representative governor chancellor prime-minister ambassador general
     commander

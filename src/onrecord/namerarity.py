@@ -1,6 +1,7 @@
 """How much a full name proves: whether many people bear it, by tables of common given and family names.
 
-A name is common where both its parts are; two common given names in a row (Ali Hassan) are as good as that.
+A name is common where both its parts are; two common given names in a row (Ali Hassan) are as good as that. It is rare
+where neither is: how many families of an unlisted name there are nobody knows, and each has its Sarahs.
 Pure: how many speakers of a registry bear a name is the registry's to say.
 """
 
@@ -82,6 +83,12 @@ _COMMON_FAMILY = frozenset(sound(word) for word in _FAMILIES.split()) | frozense
 _COMMON_GIVEN = frozenset(sound(word) for word in (*_GIVEN.split(), *NORTHERN_GIVEN, *ALIKE))
 
 
+def is_rare_family(name: str) -> bool:
+    """Whether a full name ends in a family name that few bear, whatever the given name is."""
+    units = parts(name).units
+    return len(units) > 1 and not _in(units[-1].core, _COMMON_FAMILY | _COMMON_GIVEN)
+
+
 @lru_cache(maxsize=16384)
 def rarity(name: str) -> Rarity:
     """Say how common a full name of a person is. One of three parts or more, or of one, is never common."""
@@ -96,7 +103,9 @@ def rarity(name: str) -> Rarity:
         return Rarity.CURRENT if given and family else Rarity.RARE
     if (given and family) or asian:
         return Rarity.COMMON
-    return Rarity.CURRENT if family else Rarity.RARE
+    if len(last.pieces) > 1 and not all(_in(piece, _COMMON_FAMILY | _COMMON_GIVEN) for piece in last.pieces):
+        return Rarity.RARE
+    return Rarity.CURRENT if family or given else Rarity.RARE
 
 
 def _in(word: str, table: frozenset[str]) -> bool:

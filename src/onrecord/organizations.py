@@ -17,9 +17,42 @@ organisation organization our parliament party people planning police presidency
 prosecution provincial public regime regional republican royal ruling school secretariat security senate
 service services social special state supreme task team that their these this those top trade transport
 treasury tribunal union university upper water your
+academy accountability archive archives art arts assembly athletics basketball chancellery charity churches clinic
+command commons communications competition constituent corps cycling data deputies diet digital directorate elders
+general geophysical hockey hydrological information inquiry laboratory legislative letters lords mint olympic
+operations patent pharmacists premier prosecutor prosecutors registrar registry representatives sciences
+seismological staff standards teaching tennis training veterinary volunteer
+cathedral children conception elementary immaculate lady lutheran maternity mosque mount notre-dame orthodox parish
+primary redeemer sacred saviour savior synagogue temple united heart good shepherd sinai
+administration affairs agricultural agriculture anti-corruption atomic audit authorities aviation bar baptist border
+broadcasting census chamber christian church civil climate college commerce commercial communist conservative
+conservatives consumer control coroner cricket crime culture democracy democrats development disaster disease doctors
+drug economic economy election elections electricity emergency employers engineers environmental evangelical exchange
+export farmers fighters financial first fisheries food football forest forestry front gas geological green greens
+highway highways holy human immigration industry inspectorate investigation investigations islamic islamist lawyers
+liberal liberals library liberation management marine maritime market meteorological methodist migration miners mining
+monetary municipal museum muslim nationalist nuclear nurses observatory oil opera ombudsman parks patrol pension
+petroleum pilots planning port post postal power press prevention prison prisons progress protection racing
+radio rail railway railways reform refugee rescue reserve research revenue revolutionary rights river road roads rugby
+safety science secondary securities senior sheriff social socialist society soccer space sports statistical statistics
+stock strategic studies students survey tax teachers telecom telecommunications television theatre theater tourism
+trades transportation trust veterans weather welfare women workers writers youth zoo
+john joseph luke mary mercy memorial north northern paul peter south southern east eastern west western
+saint st st. trinity
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
-_ONE_OF_ITS_KIND = frozenset({"state department"})
+_ONE_OF_ITS_KIND = frozenset(
+    (
+        "state department",
+        "federal reserve",
+        "environmental protection agency",
+        "food and drug administration",
+        "federal bureau of investigation",
+        "central intelligence agency",
+        "national security agency",
+        "federal communications commission",
+    )
+)
 
 
 def plain_organization(name: str) -> str:
@@ -38,4 +71,9 @@ def names_nobody(name: str) -> bool:
     It is another one in each article then, or in each country.
     """
     plain = plain_organization(name)
-    return plain not in _ONE_OF_ITS_KIND and all(word in _COMMON for word in plain.split())
+    return plain not in _ONE_OF_ITS_KIND and is_common(plain)
+
+
+def is_common(words: str) -> bool:
+    """Whether some folded words are all such as offices and institutions everywhere are called by."""
+    return all(word in _COMMON for word in words.split())

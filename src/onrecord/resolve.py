@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from onrecord import evidence
-from onrecord.evidence import VETO, Side, Stated, stated
+from onrecord import evidence, roleweights
 from onrecord.known import Fit, figures, fitting
 from onrecord.namerarity import Rarity, rarity
 from onrecord.names import Unit, Verdict, compare, fold, parts
 from onrecord.organizations import names_nobody, plain_organization
+from onrecord.sides import VETO, Side, Stated, stated
 from onrecord.traits import Trait, TraitKind
 from onrecord.types import Mention, Reason, SpeakerType
 
@@ -25,14 +25,14 @@ LINKED = frozenset({SpeakerType.PERSON, SpeakerType.ORGANIZATION})
 
 LINK = 0.6
 """From this score on a candidate is the one."""
-REVIEW = 0.3
+REVIEW = 0.1
 """From this score on, and below `LINK`, a person should look."""
 MARGIN = 0.15
 """By how much the best candidate must lead the next one."""
 
-NAME_POINTS = {Rarity.RARE: 0.7, Rarity.CURRENT: 0.5, Rarity.COMMON: 0.3}
+NAME_POINTS = {Rarity.RARE: 0.7, Rarity.CURRENT: 0.5, Rarity.COMMON: 0.2}
 """What a full name proves by itself."""
-_CURATED_NAME, _ALONE, _SHORT, _BY_CUSTOM = 0.7, 0.85, 0.25, -0.15
+_CURATED_NAME, _ALONE, _SHORT, _BY_CUSTOM = 0.7, 0.85, 0.2, -0.15
 _BORNE_BY_OTHERS, _MOST_OTHERS = -0.1, 2
 _SURE = 0.9
 _INTRODUCING = frozenset({TraitKind.BORN, TraitKind.PLACE, TraitKind.KIN, TraitKind.CALLED})
@@ -152,8 +152,13 @@ def scores(person: Mention, candidates: Iterable[Known], *, on: date | None, sce
     others = min(sum(one.vetoed for one in found), _MOST_OTHERS)
     if others and person.type is SpeakerType.PERSON:
         reason = Reason("a name of several", f"{others} other speakers bear it", score=others * _BORNE_BY_OTHERS)
-        found = [one if one.vetoed else _total(one.id, one.pro, (*one.contra, reason)) for one in found]
+        found = [one if one.vetoed or _agrees(one) else _total(one.id, one.pro, (*one.contra, reason)) for one in found]
     return sorted(found, key=lambda one: (one.vetoed, -one.score, -one.points, one.id))
+
+
+def _agrees(one: Scored) -> bool:
+    """Whether the roles are one, which tells it from others of the name."""
+    return any(reason.rule == "roles agree" and reason.score >= roleweights.AGREE for reason in one.pro)
 
 
 # -- deciding --------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from functools import lru_cache
 from onrecord.callings import CALLING, OF_COUNTRIES, PHRASES, SAME_OFFICE, SEATED
 from onrecord.names import fold
 from onrecord.nations import nations, plain_nations
+from onrecord.organizations import is_common
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class RoleFacts:
     @property
     def says(self) -> bool:
         """Whether it says anything that tells one person from another."""
-        return bool(self.offices or self.nations or self.states or self.names or self.words)
+        return bool(self.offices or self.nations or self.states or self.parties or self.names or self.words)
 
 
 _STATES = """
@@ -84,7 +85,8 @@ _SMALL = frozenset(
     is was has man woman official mr mrs ms miss sir first second third lead state national local federal member
     party leader head director prominent well-known known presumptive rival billionaire expert person people ally
     critic supporter friend elected fellow influential famous embattled works working work said that this some one
-    old young long time top-ranking as also ranking most least other""".split()
+    old young long time sheikh sheik shaykh sayyid sayed hajji haji hajj mullah don comrade lord lady dame baron
+    top-ranking as also ranking most least other""".split()
 )
 _GENERIC = frozenset(
     """university college institute institution school county city town state national international center centre north
@@ -143,11 +145,16 @@ def together(facts: Iterable[RoleFacts]) -> RoleFacts:
     every = [each for each in facts if each.says]
     if len(every) < 2:
         return every[0] if every else RoleFacts()
+    nothing: frozenset[str] = frozenset()
     return RoleFacts(
-        *(
-            frozenset().union(*(getattr(each, field) for each in every))
-            for field in ("offices", "callings", "nations", "states", "parties", "places", "houses", "words")
-        ),
+        offices=nothing.union(*(each.offices for each in every)),
+        callings=nothing.union(*(each.callings for each in every)),
+        nations=nothing.union(*(each.nations for each in every)),
+        states=nothing.union(*(each.states for each in every)),
+        parties=nothing.union(*(each.parties for each in every)),
+        places=nothing.union(*(each.places for each in every)),
+        houses=nothing.union(*(each.houses for each in every)),
+        words=nothing.union(*(each.words for each in every)),
         past=bool(every) and all(each.past for each in every),
     )
 
@@ -215,7 +222,8 @@ def _names(text: str, offices: frozenset[str], states: set[str]) -> tuple[frozen
             at += 1
             continue
         name = _bare_name(run, states)
-        if name:
+        begins = at == 0 and len(run) == 1 and len(tokens) > 1 and tokens[1].islower()
+        if name and not (begins and is_common(name)):
             before = tokens[at - 1].lower() if at else ""
             if before == "the" and at > 1:
                 before = tokens[at - 2].lower()
@@ -275,8 +283,12 @@ def _bare_name(run: list[str], states: set[str]) -> str:
 
 _PORTFOLIOS = frozenset(
     """interior foreign finance health defense defence oil transport education justice trade environment energy
-    agriculture culture labor labour information planning housing economy economic affairs home security electricity water
-    tourism press fire police communications intelligence congressional presidential parliamentary district supreme
+    agriculture culture labor labour information planning housing economy economic affairs home security electricity
+    water tourism unification fisheries supply veterans immigration sports youth women science technology industry
+    commerce
+    social welfare religious regional development petroleum mining mines forestry employment aviation reconstruction
+    reconciliation family children press fire police communications intelligence congressional presidential
+    parliamentary district supreme
     majority minority ministry grand chief campaign""".split()
 )
 

@@ -19,8 +19,8 @@ from onrecord.types import Mention, Span
 
 
 class TraitKind(StrEnum):
-    """What a trait tells. Values: a year of birth, m or f, a place, jr or sr by the same name and child or
-    parent of somebody else, an ISO day by which dead, a country,
+    """What a trait tells. Values: a year of birth, m or f, a place, jr or sr by the same name, child or
+    parent of somebody else, namesake of somebody who is no kin, an ISO day by which dead, a country,
     what a person without a role is called ("a widow from Hesk")."""
 
     BORN = "born"
@@ -43,7 +43,10 @@ class Trait:
 _AFTER_AGE = re.compile(r",? \(?(?:aged? )?(\d{1,2})\)?(?=[,.;:)]| and\b| years old)|,? an? (\d{1,2})-year-old")
 _BEFORE_AGE = re.compile(r"\b(\d{1,2})[- ]year[- ]old (?:[\w'’-]+,? ){0,4}$")
 _PLACE = re.compile(r",? (?:of|from) ((?:the )?[A-Z][\w'’-]+(?: (?:of )?[A-Z][\w'’-]+){0,3})")
-_CALLED = re.compile(r",(?: \d{1,2},)? (?:an?|who (?:is|was) an?) ([^,.;:”\"\n]{3,60})[,.;]")
+_CALLED = re.compile(
+    r",(?: \d{1,2},)? (?:an?|(?:one )?of (?:the|those)|who (?:is|was) an?|who(?: has| had| is| was)?|whose) "
+    r"([^,.;:”\"\n]{3,60})[,.;]"
+)
 _TITLES = {
     "m": re.compile(r"\b(?:Mr|Sir|Lord|King|Prince)\.? $"),
     "f": re.compile(r"\b(?:Mrs|Ms|Miss|Mme|Lady|Dame|Queen|Princess)\.? $"),
@@ -62,12 +65,15 @@ _BEARER = r"(?:the )?(?:late )?((?:[\w.'’-]+ ){0,5}[A-Z][\w'’-]+)"
 _KIN = {
     "jr": (
         re.compile(rf"\b(?:son|grandson|nephew|daughter) (?:and namesake )?of {_BEARER}"),
-        re.compile(r",? the (?:younger|son)\b|,? (?:whose|named after his) father\b|,? junior\b"),
+        re.compile(
+            r",? the (?:younger|son)\b|,? (?:whose|named after his) (?:late )?(?:grand)?father\b|,? junior(?=[,.;]| sa)"
+            r"|,? who (?:succeeded|followed|replaced) his (?:late )?father\b"
+        ),
         re.compile(r"\b[Tt]he younger (?:[A-Z][\w.]+ )?$|\b[Ss]on(?:,| and namesake,) $"),
     ),
     "sr": (
         re.compile(rf"\b(?:father|grandfather|uncle) of {_BEARER}"),
-        re.compile(r",? the (?:elder|father)\b|,? senior\b"),
+        re.compile(r",? the (?:elder|father)\b|,? senior(?=[,.;]| sa)"),
         re.compile(r"\b[Tt]he elder (?:[A-Z][\w.]+ )?$|\b[Ff]ather, $"),
     ),
 }
@@ -78,6 +84,10 @@ _FAMILY = {
         ("parent", "father|grandfather|mother|grandmother|uncle"),
     )
 }
+_NAMESAKE = re.compile(
+    r"\b(?:not related|unrelated) to\b|\bno relation\b|\b(?:a|the|his|her) namesake\b"
+    r"|\bshares? (?:a|his|her) name with\b"
+)
 _NO_PLACE = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday".split()
@@ -94,7 +104,7 @@ def of(mention: Mention, text: str, published: date | None) -> frozenset[Trait]:
     found.update(_by_title_and_role(mention))
     if not mention.roles and (called := _called(mention, text)):
         found.add(Trait(TraitKind.CALLED, called))
-    several = Counter(trait.kind for trait in found if trait.kind is not TraitKind.PLACE)
+    several: Counter[TraitKind] = Counter(trait.kind for trait in found if trait.kind is not TraitKind.PLACE)
     # What the article seems to tell in two ways, it does not tell.
     return frozenset(trait for trait in found if several[trait.kind] < 2)
 
@@ -127,6 +137,8 @@ def _kin(name: str, before: str, after: str) -> Iterator[Trait]:
         tied = tie.search(clause)
         if (tied and _bears(tied[1], name)) or follows.match(clause) or leads.search(before):
             yield Trait(TraitKind.KIN, value)
+    if _NAMESAKE.search(clause):
+        yield Trait(TraitKind.KIN, "namesake")
     yield from (Trait(TraitKind.KIN, tie) for tie, words in _FAMILY.items() if words.match(clause))
 
 

@@ -80,14 +80,19 @@ def test_those_who_are_only_mentioned_are_never_in_doubt(store: Store) -> None:
 
 
 def test_shared_company_decides_where_a_name_alone_does_not(store: Store) -> None:
-    text = "“Yes,” said John Smith. “No,” said Ann Orvolk. “Maybe,” said Ulf Quandt. “Never,” said Cy Tolvan."
-    words = (("“Yes,”", "John Smith"), ("“No,”", "Ann Orvolk"), ("“Maybe,”", "Ulf Quandt"), ("“Never,”", "Cy Tolvan"))
+    text = "“Yes,” said John Tangmere. “No,” said Ann Orvolk. “Maybe,” said Ulf Quandt. “Never,” said Cy Tolvan."
+    words = (
+        ("“Yes,”", "John Tangmere"),
+        ("“No,”", "Ann Orvolk"),
+        ("“Maybe,”", "Ulf Quandt"),
+        ("“Never,”", "Cy Tolvan"),
+    )
     said = [Said(each, name, source=name) for each, name in words]
     for number in (1, 2):
         store.add_extraction(
             extraction(Article(f"a{number}", text, outlet="The Post", published=date(2020, 1, 1)), *said)
         )
-    assert {q.speaker.id for q in store.quotes() if q.speaker.name == "John Smith"} == {"john-smith"}
+    assert {q.speaker.id for q in store.quotes() if q.speaker.name == "John Tangmere"} == {"john-tangmere"}
 
 
 def test_ages_and_towns_beside_a_name_are_kept_and_tell_namesakes_apart(store: Store) -> None:

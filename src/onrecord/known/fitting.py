@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.callings import PUBLIC
+from onrecord.callings import OF_COUNTRIES, PUBLIC, SEATED
 from onrecord.known.figures import Figure, Figures, Post
-from onrecord.namerarity import Rarity, rarity
+from onrecord.namerarity import is_rare_family
 from onrecord.names import Verdict, compare
-from onrecord.rolefacts import RoleFacts, read, telling
+from onrecord.rolefacts import RoleFacts, read, telling, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +105,21 @@ def _apart(one: frozenset[str], two: frozenset[str]) -> bool:
 
 
 def _still_may_be(figure: Figure, roles: Sequence[RoleFacts], forms: Sequence[str]) -> bool:
-    """Whether a name is believed though no post is met: a rare or very famous one, unless the calling clashes.
-
-    Of a name that is both anything is believed: papers call the famous many things.
-    """
-    rare = any(rarity(name) is Rarity.RARE for name in forms)
-    if figure.famous and rare:
-        return True
+    """Whether a name is believed though no post is met: a very famous one, or a rare one of a like calling, unless
+    calling or country clash."""
     if not roles:  # an age or a town
         return figure.famous
-    mine = {calling for role in roles for calling in role.callings}
-    theirs = {calling for post in figure.posts for calling in read(post.title).callings}
-    clash = mine and theirs and not mine & theirs and not (mine & PUBLIC and theirs & PUBLIC)
-    return (rare or figure.famous) and not clash
+    posts = [read(post.title) for post in figure.posts]
+    mine, theirs = ({calling for each in of for calling in each.callings} for of in (roles, posts))
+    if mine and theirs and not mine & theirs and not (mine & PUBLIC and theirs & PUBLIC):
+        return False
+    if _elsewhere(together(roles), together(posts)):
+        return False
+    return figure.famous or (bool(mine) and any(is_rare_family(name) for name in forms))
+
+
+def _elsewhere(roles: RoleFacts, posts: RoleFacts) -> bool:
+    """Whether roles are of another country or state than the posts, or of a place of which no post is."""
+    if _apart(roles.nations, posts.nations) or _apart(roles.states, posts.states):
+        return True
+    return bool(roles.offices & (SEATED | OF_COUNTRIES) and telling(roles.places) - telling(posts.names))
