@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam
 from sqlmodel import Session, col, func, select
 
 from onrecord.resolve import Known, KnownRole
+from onrecord.store import standing
 from onrecord.store.search import outlet_key
 from onrecord.store.tables import (
     ArticleRow,
@@ -26,8 +27,8 @@ from onrecord.store.tables import (
 from onrecord.traits import Trait, TraitKind
 from onrecord.types import SpeakerType
 
-HEAD = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
-"""Who a speaker's row counts as."""
+HEAD = standing.UNIT
+"""Who a speaker's row counts as: not by judgements, so that what is linked stays right when they are undone."""
 
 Form = tuple[str, str, SpeakerType]
 """Whose a form of a name is, the form, and what that is."""
@@ -38,7 +39,7 @@ _NEWS = 200
 
 def _one_of(ids: Iterable[str] | BindParameter[str]) -> ColumnElement[bool]:
     wanted = ids if isinstance(ids, BindParameter) else list(ids)
-    return col(SpeakerRow.id).in_(wanted) | col(SpeakerRow.merged_into).in_(wanted)
+    return (col(SpeakerRow.id).in_(wanted) | col(SpeakerRow.curated_into).in_(wanted)) & HEAD.in_(wanted)
 
 
 # Made once: to make a statement anew takes longer than to run it.
@@ -89,7 +90,7 @@ _WITH_IDS = select(col(SpeakerRow.id)).where(col(SpeakerRow.id).in_(_IDS))
 _CURATED = select(SpeakerRow.curated).where(SpeakerRow.id == bindparam("id"))
 _NEWEST = (
     select(HEAD, QuotationRow.article_id, ArticleRow.outlet)
-    .join(SpeakerRow, (col(QuotationRow.speaker_id) == col(SpeakerRow.id)) & _one_of(_IDS))
+    .join_from(QuotationRow, SpeakerRow, (col(QuotationRow.speaker_id) == col(SpeakerRow.id)) & _one_of(_IDS))
     .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
     .where(col(QuotationRow.article_id) != _WITHOUT)
     .order_by(col(QuotationRow.dated).desc(), col(QuotationRow.id))

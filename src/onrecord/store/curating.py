@@ -298,4 +298,4 @@ def _alike(session: Session, speaker: CuratedSpeaker) -> list[SpeakerRow]:
     """Return the observed speakers, claimed by no record yet, whose names could be the record's."""
     type_ = SpeakerType(speaker.type)
     rows = linking.sharing(session, _strong(speaker), type_)
-    return [row for row in rows if not row.curated and row.merged_into is None and row.curated_into is None]
+    return [row for row in rows if not row.curated and row.curated_into is None]

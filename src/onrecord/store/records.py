@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.errors import StoreError
+from onrecord.store.search import slug
 from onrecord.types import Kind, Reason, Span, Spans, Speaker, SpeakerType, held_back
 
 if TYPE_CHECKING:
@@ -369,8 +370,10 @@ class SpeakerMatches:
     @property
     def best(self) -> SpeakerMatch | None:
         """The one that the name means, or None where none or several are as good. An id means itself."""
+        typed = self.query.strip()
         for match in self.matches:
-            if match.id == self.query.strip():
+            # The id of one who counts as another is the form that this was found by.
+            if match.id == typed or (match.form == typed and typed == slug(typed)):
                 return match
         rivals = [match for match in self.matches if match.exact == self.exact]
         if len(rivals) == 1:

@@ -9,16 +9,16 @@ still leads to them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, case, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_
 
 from onrecord.store.records import StoredQuotation
-from onrecord.store.tables import JudgedApartRow, JudgementRow, NameRow, QuotationRow, RulingRow, SpeakerRow
+from onrecord.store.tables import JudgedApartRow, JudgementRow, QuotationRow, RulingRow, SpeakerRow
 from onrecord.types import Reason, Speaker, SpeakerType
 
 _S = TypeVar("_S", bound=Select[*tuple[Any, ...]])
@@ -28,6 +28,18 @@ SPEAKER: ColumnElement[str | None] = func.coalesce(col(RulingRow.speaker_id), co
 
 HEAD: ColumnElement[str] = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
 """Whom the speaker of a row counts as."""
+
+_RECORD = aliased(SpeakerRow)
+_RECORD_HEAD = (
+    select(func.coalesce(col(_RECORD.merged_into), col(_RECORD.id)))
+    .where(col(_RECORD.id) == col(SpeakerRow.curated_into))
+    .scalar_subquery()
+)
+UNIT: ColumnElement[str] = case(
+    (and_(col(SpeakerRow.curated_into).is_not(None), HEAD == _RECORD_HEAD), col(SpeakerRow.curated_into)),
+    else_=col(SpeakerRow.id),
+)
+"""Whom the speaker of a row counts as by the curated records, where no judgement is against it."""
 
 NOT_REJECTED: ColumnElement[bool] = col(RulingRow.rejected).is_not(True)
 """Whether a quotation counts, in a query that is `joined`."""
@@ -54,27 +66,12 @@ def is_judged(session: Session) -> bool:
     return bool(session.info["judged"])
 
 
-def own_members(session: Session, linked: Mapping[tuple[str, SpeakerType], str]) -> dict[tuple[str, SpeakerType], str]:
-    """Return the speakers to write down for linked names: of those who count as one by judgement the one of that name.
-
-    `linked` are heads by folded name and type. So it is still right whose a quotation is when the merge is undone.
-    """
-    heads, names = sorted(set(linked.values())), {name for name, _ in linked}
-    unit = func.coalesce(col(SpeakerRow.curated_into), col(SpeakerRow.id))
-    rows = (
-        select(HEAD, unit, col(NameRow.folded))
-        .join(NameRow, col(NameRow.speaker_id) == col(SpeakerRow.id))
-        .where(or_(col(SpeakerRow.id).in_(heads), col(SpeakerRow.merged_into).in_(heads)))
-    )
-    bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for head, member, name in session.connection().execute(rows):
-        if name in names:
-            bearers[head, name].add(member)
-    return {key: _only(bearers[head, key[0]], head) for key, head in linked.items()}
-
-
-def _only(bearers: set[str], head: str) -> str:
-    return next(iter(bearers)) if len(bearers) == 1 else head
+def one_of_them(session: Session, ids: Sequence[str]) -> str | None:
+    """Return one of some speakers where all of them count as one by judgement: whom they count as, else the first."""
+    rows = session.connection().execute(select(HEAD).where(col(SpeakerRow.id).in_(ids)).distinct()).scalars().all()
+    if len(rows) != 1:
+        return None
+    return rows[0] if rows[0] in ids else min(ids)
 
 
 def spoken_by(session: Session, ids: Collection[str]) -> ColumnElement[bool]:
@@ -186,9 +183,26 @@ def _reason(session: Session, what: str, judgement_id: str | None) -> Reason:
 
 
 def judged_apart(session: Session, ids: Iterable[str]) -> set[tuple[str, str]]:
-    """Return the pairs that are judged not to be the same, each both ways round, with one of these speakers in them."""
-    wanted = list(ids)
+    """Return the pairs that are judged not to be the same, each both ways round, with one of these speakers in them.
+
+    Who counts as one of a pair is not the same as the other either.
+    """
+    wanted = set(ids)
     first, second = col(JudgedApartRow.speaker_id), col(JudgedApartRow.other_id)
-    rows = session.connection().execute(select(first, second).where(or_(first.in_(wanted), second.in_(wanted))))
-    pairs = {(row[0], row[1]) for row in rows}
-    return pairs | {(other, one) for one, other in pairs}
+    judged = session.connection().execute(select(first, second)).all()
+    same = _groups(session, {id_ for pair in judged for id_ in pair}) if judged else {}
+    pairs = {(one, other) for a, b in judged for one in same[a] for other in same[b]}
+    return {pair for one, other in pairs for pair in ((one, other), (other, one)) if wanted & {one, other}}
+
+
+def _groups(session: Session, ids: Collection[str]) -> dict[str, set[str]]:
+    """Return of some speakers all who count as the same, themselves among them."""
+    heads = {
+        row[0]: row[1]
+        for row in session.connection().execute(select(col(SpeakerRow.id), HEAD).where(col(SpeakerRow.id).in_(ids)))
+    }
+    members: dict[str, set[str]] = defaultdict(set)
+    of_these = or_(col(SpeakerRow.id).in_(heads.values()), col(SpeakerRow.merged_into).in_(heads.values()))
+    for id_, head in session.connection().execute(select(col(SpeakerRow.id), HEAD).where(of_these)):
+        members[head].add(id_)
+    return {id_: members[head] for id_, head in heads.items()}
