@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -22,6 +23,8 @@ from onrecord.store.tables import JudgementRow, JudgementSubjectRow
 _AT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _COLUMNS = [col(getattr(JudgementRow, name)) for name in ("id", "at", "who", "verb", "arguments", "why")]
 _AT_ONCE = 400
+_NO_LINE = {"Cc", "Cs", "Zl", "Zp"}
+"""Kinds of characters that no line of `judgements.jsonl` may have in what a person wrote."""
 
 
 def whoever() -> str:
@@ -80,7 +83,8 @@ def judge(session: Session, decision: Decision, who: str | None, why: str | None
 
 
 def _words(text: str | None, what: str) -> str:
-    plain = " ".join((text or "").split())
+    kept = (" " if unicodedata.category(char) in _NO_LINE else char for char in text or "")
+    plain = " ".join("".join(kept).split())
     if not plain:
         raise StoreError(f"{what}: nothing is given")
     return plain
