@@ -28,7 +28,16 @@ ROOMS = {
     "torch": {"train"},
     "safetensors": {"train"},
     "pyarrow": {"exports"},
-    "rapidfuzz": {"names.py", "namewords.py", "store", "resolve.py", "wording.py", "likeness.py", "checking", "verifying"},
+    "rapidfuzz": {
+        "names.py",
+        "namewords.py",
+        "store",
+        "resolve.py",
+        "wording.py",
+        "likeness.py",
+        "checking",
+        "verifying",
+    },
 }
 """Who may touch what; a folder's name stands for all in it."""
 

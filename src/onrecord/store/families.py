@@ -13,6 +13,7 @@ from onrecord.store import kinship, quoting
 from onrecord.store.reading import TextLoader
 from onrecord.store.records import FamilyMember, FamilyRecord, StoredQuotation
 from onrecord.store.tables import FamilyMemberRow
+from onrecord.store.utterances import load as load_utterances
 from onrecord.wording import Relation, compare_wordings
 
 _ELSEWHERE = 20
@@ -27,7 +28,7 @@ def family(session: Session, id_: str, load_text: TextLoader) -> FamilyRecord:
     One that is alone is the only member.
     """
     asked = quoting.one(session, id_, load_text)
-    utterances = kinship.load(session, _ids(session, asked.id))
+    utterances = load_utterances(session, _ids(session, asked.id))
     found = Family(tuple(sorted(utterances, key=lambda one: one.earliness)))
     (mine,) = (one for one in utterances if one.id == asked.id)
     others = _elsewhere(session, mine)

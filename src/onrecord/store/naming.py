@@ -72,7 +72,7 @@ def _fuller_names(session: Session, told: Iterable[Told]) -> None:
                 session.exec(update(SpeakerRow).where(col(SpeakerRow.id) == id_).values(fuller))
 
 
-def _numbers(session: Session, query: Select[Any], ids: Iterable[str]) -> Iterator[tuple[str, str, int]]:
+def _numbers(session: Session, query: Select[str, str, int], ids: Iterable[str]) -> Iterator[tuple[str, str, int]]:
     """Go through the observed names or roles of some speakers: whose, the words, the number of the row."""
     for chunk in _chunks(list(dict.fromkeys(ids))):
         yield from ((row[0], row[1], row[2]) for row in session.connection().execute(query, {"ids": chunk}))

@@ -253,8 +253,8 @@ class FamilyRecord:
 class Nearby:
     """A quotation that a claim is like, and how much (see `onrecord.likeness`).
 
-    `around`: those of its article, itself among them; `family`: how many share the utterance, of which `earliest` is the
-    first where there are several.
+    `around`: those of its article, itself among them; `family`: how many share the utterance, of which `earliest` is
+    the first where there are several.
     """
 
     quotation: StoredQuotation

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from onrecord.store import quoting
-from onrecord.store.quoting import TextLoader
+from onrecord.store.reading import TextLoader
 from onrecord.store.records import Doubt, StoredQuotation
 from onrecord.store.tables import QuotationRow, RulingRow
 
