@@ -15,7 +15,7 @@ from onrecord import judgementlines
 from onrecord.errors import StoreError
 from onrecord.judgements import Decision, Judgement, judgement_id, standing_undos
 from onrecord.rulings import check
-from onrecord.store import projecting
+from onrecord.store import projecting, settling
 from onrecord.store.anchoring import Anchors
 from onrecord.store.records import JudgementRecord
 from onrecord.store.tables import JudgementRow, JudgementSubjectRow
@@ -155,7 +155,12 @@ def replay(session: Session) -> None:
 def follow(session: Session, article_ids: Iterable[str], speaker_ids: Iterable[str]) -> None:
     """Let judgements take effect, or lose it, that are about articles just written, or speakers that came or went."""
     session.flush()
-    if _concerned(session, "article", article_ids) or _concerned(session, "speaker", speaker_ids):
+    written = list(article_ids)
+    if (
+        _concerned(session, "article", written)
+        or _concerned(session, "speaker", speaker_ids)
+        or settling.is_settled(session, written)
+    ):
         replay(session)
 
 

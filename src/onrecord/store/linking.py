@@ -7,7 +7,7 @@ surely, becomes a provisional one, and the doubt is kept for a person to look at
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -152,10 +152,7 @@ class _Linking:
     def _link(self, key: Key, scene: Scene) -> Link:
         own, only_here = self.before.get(key, (None, False))
         known = [self.known[id_] for id_ in self.alike[key] if id_ in self.known and not (only_here and id_ == own)]
-        answer = link(self.mentions[key], known, on=self.article.published, scene=scene)
-        if answer.id is None and answer.candidates and standing.is_judged(self.session):
-            return replace(answer, id=standing.one_of_them(self.session, answer.candidates))
-        return answer
+        return link(self.mentions[key], known, on=self.article.published, scene=scene)
 
     def _others(self, key: Key) -> frozenset[str]:
         """Return the speakers who are somebody else of this article already, or judged not to be who this was."""

@@ -16,7 +16,7 @@ from sqlmodel import select as entities
 
 from onrecord.judgements import Judgement
 from onrecord.rulings import Rulings, state
-from onrecord.store import judgednames, kinship, standing
+from onrecord.store import judgednames, kinship, settling, standing
 from onrecord.store.anchoring import Anchors
 from onrecord.store.tables import (
     JudgedApartRow,
@@ -49,7 +49,8 @@ def following(session: Session, log: Sequence[Judgement]) -> Following:
     named = {id_ for each in log for ref in each.speakers if (id_ := anchors.speaker(ref)) is not None}
     named |= {ref.id for each in log for ref in each.speakers if ref.new} | _touched(session)
     curated = _curated(session, named)
-    return Following(state(log, anchors, curated), frozenset(named | curated.keys() | set(curated.values())))
+    rulings = settling.settled(session, state(log, anchors, curated), log, anchors)
+    return Following(rulings, frozenset(named | curated.keys() | set(curated.values())))
 
 
 def _curated(session: Session, ids: Collection[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ still leads to them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -18,7 +18,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_
 
 from onrecord.store.records import StoredQuotation
-from onrecord.store.tables import JudgedApartRow, JudgementRow, QuotationRow, RulingRow, SpeakerRow
+from onrecord.store.search import folded
+from onrecord.store.tables import JudgedApartRow, JudgementRow, NameRow, QuotationRow, RulingRow, SpeakerRow
 from onrecord.types import Reason, Speaker, SpeakerType
 
 _S = TypeVar("_S", bound=Select[*tuple[Any, ...]])
@@ -64,14 +65,6 @@ def is_judged(session: Session) -> bool:
         found = session.connection().execute(_JUDGED).first()
         session.info["judged"] = found is not None
     return bool(session.info["judged"])
-
-
-def one_of_them(session: Session, ids: Sequence[str]) -> str | None:
-    """Return one of some speakers where all of them count as one by judgement: whom they count as, else the first."""
-    rows = session.connection().execute(select(HEAD).where(col(SpeakerRow.id).in_(ids)).distinct()).scalars().all()
-    if len(rows) != 1:
-        return None
-    return rows[0] if rows[0] in ids else min(ids)
 
 
 def spoken_by(session: Session, ids: Collection[str]) -> ColumnElement[bool]:
@@ -163,16 +156,24 @@ def ruled(session: Session, record: StoredQuotation, row: QuotationRow, ruling: 
         head = session.get_one(SpeakerRow, record.speaker.id)
         reasons.append(_reason(session, f"judged to be of {head.name!r}", ruling.given_by))
         speaker = Speaker(head.name, SpeakerType(head.type), head.id)
-        role = row.role if _is_same(session, row.speaker_id, head.id) else None
+        role = row.role if _is_same(session, row, head.id) else None
         record = replace(record, speaker=speaker, role=role, candidates=(), confidence=1.0)
     if ruling.rejected:
         reasons.append(_reason(session, "rejected: no quotation, or not one to keep,", ruling.rejected_by))
     return replace(record, reasons=tuple(reasons), rejected=ruling.rejected)
 
 
-def _is_same(session: Session, stored: str | None, head: str) -> bool:
-    row = session.get(SpeakerRow, stored) if stored is not None else None
-    return row is not None and (row.merged_into or row.id) == head
+def _is_same(session: Session, row: QuotationRow, head: str) -> bool:
+    """Whether the one to whom a quotation is given is the one whom its article names, to whom its role belongs."""
+    if row.speaker_id is not None:
+        stored = session.get_one(SpeakerRow, row.speaker_id)
+        return (stored.merged_into or stored.id) == head
+    named = (
+        select(col(NameRow.id))
+        .join(SpeakerRow, col(SpeakerRow.id) == col(NameRow.speaker_id))
+        .where(HEAD.in_([head]), col(NameRow.folded) == folded(row.speaker_name or ""))
+    )
+    return session.connection().execute(named.limit(1)).first() is not None
 
 
 def _reason(session: Session, what: str, judgement_id: str | None) -> Reason:
