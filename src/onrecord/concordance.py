@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.names import fold
-
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+from onrecord.searchwords import placed
+from onrecord.wordquery import leaves, parse, places
 
 
 @dataclass(frozen=True, slots=True)
 class InContext:
-    """One place of a keyword: the word as printed and up to so many characters of what stands around it."""
+    """One place of what was looked for: the words as printed, and up to so many characters before and after them."""
 
     before: str
     word: str
@@ -21,12 +19,27 @@ class InContext:
 
 
 def in_context(text: str, words: str, chars: int = 40) -> Iterator[InContext]:
-    """Find each place of each of `words` (by their beginnings, without case and accents), in the text's order."""
-    wanted = tuple(fold(word) for word in _WORD.findall(words))
-    for found in _WORD.finditer(text):
-        if wanted and fold(found[0]).startswith(wanted):
-            start, end = found.span()
-            yield InContext(_cut_left(text[:start], chars), found[0], _cut_right(text[end:], chars))
+    """Find each place of what `words` ask for, a query as in `wordquery`, in the text's order.
+
+    Each of its words and phrases is shown wherever it stands; of one within another only the longer. What is to be done
+    without is not looked for.
+    """
+    end = 0
+    for start, stop in sorted(_found(text, words), key=lambda span: (span[0], -span[1])):
+        if stop > end:
+            yield InContext(_cut_left(text[:start], chars), text[start:stop], _cut_right(text[stop:], chars))
+            end = stop
+
+
+def _found(text: str, words: str) -> set[tuple[int, int]]:
+    query = parse(words)
+    standing = list(placed(text))
+    found = [each.word for each in standing]
+    return {
+        (standing[at].start, standing[at + len(phrase.words) - 1].end)
+        for phrase in (leaves(query) if query is not None else ())
+        for at in places(phrase, found)
+    }
 
 
 def _cut_left(text: str, chars: int) -> str:

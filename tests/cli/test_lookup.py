@@ -271,3 +271,33 @@ def test_looking_up_imports_nothing_heavy(registry: Path, arguments: list[str]) 
     ran = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
     assert ran.stdout
     assert not HEAVY & {name.partition(".")[0] for name in ran.stderr.split()}
+
+
+def test_quotes_are_asked_for_by_a_query_and_by_role(run: Run, registry: Path) -> None:
+    for asked in (
+        ["--about", '"rebuild the bridge"'],
+        ["--about", "NEAR(rebuild bridge, 1)"],
+        ["--role", "mayor", "--about", "bridge"],
+        ["--org", "fjordby", "--about", "bridge"],
+        ["--via", "radio tang"],
+    ):
+        assert "We will rebuild the bridge" in run("quotes", *asked).out
+
+
+def test_a_page_of_quotes_says_how_to_go_on(run: Run, registry: Path) -> None:
+    whole = run("quotes", "--format", "jsonl").out.splitlines()
+    lines: list[str] = []
+    after: list[str] = []
+    while True:
+        ran = run("quotes", "--limit", "2", "--format", "jsonl", *after)
+        lines += ran.out.splitlines()
+        if "--after" not in ran.err:
+            break
+        after = ["--after", ran.err.split()[-1]]
+    assert lines == whole
+    assert run("quotes", "--after", "x").status == 2
+
+
+def test_the_best_quotes_come_first(run: Run, registry: Path) -> None:
+    first = run("quotes", "--about", "ferry OR disgrace", "--sort", "best", "--format", "jsonl").out.splitlines()[0]
+    assert "disgrace" in first

@@ -23,6 +23,7 @@ from onrecord.cli import (
     importing,
     judging,
     lookup,
+    quoting,
     reading,
     reviewing,
     scoring,
@@ -57,7 +58,7 @@ app = typer.Typer(
 app.command("extract")(reading.extract)
 app.command("add")(reading.add)
 app.command("who")(lookup.who)
-app.command("quotes")(lookup.quotes)
+app.command("quotes")(quoting.quotes)
 app.command("show")(lookup.show_quotation)
 app.command("terms")(topics.terms)
 app.command("review")(reviewing.review)

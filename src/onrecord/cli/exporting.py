@@ -9,24 +9,29 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.answers import NOTHING_FITS, tell_taken
 from onrecord.cli.layout import counted, safe
-from onrecord.cli.lookup import NOTHING_FITS, tell_taken
 from onrecord.cli.options import (
     About,
     By,
     Db,
     HowQuoted,
     MinConfidence,
+    OnePerFamily,
+    Org,
     Outlet,
+    RoleShown,
     Since,
     SpeechOnly,
     Until,
+    Via,
     registry,
 )
 from onrecord.cli.terminal import binary, end_progress, progress, show, tell
 from onrecord.exports import BY_ARTICLE, SPREADSHEETS, Format, pieces, save, write
 
 if TYPE_CHECKING:
+    from onrecord.store.asking import Asked
     from onrecord.store.records import StoredQuotation
 
 _EVERY = 1000
@@ -39,6 +44,9 @@ def export(
     out: Annotated[str | None, typer.Option(metavar="FILE", help="Where to; else standard output.")] = None,
     by: By = None,
     about: About = None,
+    role: RoleShown = None,
+    org: Org = None,
+    via: Via = None,
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
@@ -46,6 +54,7 @@ def export(
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="How many at most; else all.")] = None,
     speech_only: SpeechOnly = False,
     min_confidence: MinConfidence = 0.0,
+    one_per_family: OnePerFamily = False,
     bom: Annotated[
         bool, typer.Option("--bom", help="Begin with a byte order mark, for csv and claims in Excel.")
     ] = False,
@@ -60,19 +69,22 @@ def export(
         raise typer.BadParameter("Parquet is nothing to read: name a file with --out", param_hint="--format")
     if bom and output not in SPREADSHEETS:
         raise typer.BadParameter("only csv and claims may begin with a byte order mark", param_hint="--bom")
+    asked: Asked = {
+        "by": by,
+        "about": about,
+        "role": role,
+        "org": org,
+        "via": via,
+        "since": since,
+        "until": until,
+        "outlet": outlet,
+        "kind": kind,
+        "speech_only": speech_only,
+        "min_confidence": min_confidence,
+        "one_per_family": one_per_family,
+    }
     with registry(context, db) as store:
-        found = store.each_quote(
-            by=by,
-            about=about,
-            since=since,
-            until=until,
-            outlet=outlet,
-            kind=kind,
-            limit=limit,
-            speech_only=speech_only,
-            min_confidence=min_confidence,
-            by_article=output in BY_ARTICLE,
-        )
+        found = store.each_quote(limit=limit, by_article=output in BY_ARTICLE, **asked)
         first = next(found, None)
         if by:
             tell_taken(store, by)

@@ -30,6 +30,13 @@ class Quoting(StrEnum):
     CSV = "csv"
 
 
+class Sorting(StrEnum):
+    """Which quotations come first."""
+
+    NEWEST = "newest"
+    BEST = "best"
+
+
 class Extracting(StrEnum):
     """How quotations of files are printed."""
 
@@ -55,11 +62,23 @@ Db = Annotated[
 ]
 
 By = Annotated[str | None, typer.Option(help="Whose: a name, as well as you know it, or an id.")]
-About = Annotated[str | None, typer.Option(help="Words that the quotation has, in any order.")]
+About = Annotated[str | None, typer.Option(metavar="WORDS", help="Words that the quotation has, or a query.")]
+RoleShown = Annotated[str | None, typer.Option("--role", metavar="WORDS", help="Words of the role shown with it.")]
+Org = Annotated[
+    str | None,
+    typer.Option(metavar="WORDS", help="An organization: in the role, of the speaker's, or speaking itself."),
+]
+Via = Annotated[str | None, typer.Option(metavar="WORDS", help="Who passed it on.")]
 Since = Annotated[str | None, typer.Option(help="From this day, month or year on (2020, 2020-05-07).")]
 Until = Annotated[str | None, typer.Option(help="Up to this day, month or year.")]
 Outlet = Annotated[str | None, typer.Option(help="Who published it: a name, an id or a domain.")]
 HowQuoted = Annotated[Kind | None, typer.Option(help="How it is quoted.")]
+
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many quotations to print at most.")]
+OnePerFamily = Annotated[
+    bool, typer.Option("--one-per-family", help="Of one utterance in several articles list the earliest only.")
+]
+Rejected = Annotated[bool, typer.Option("--rejected", help="Those too that a judgement says not to keep.")]
 
 SpeechOnly = Annotated[
     bool,

@@ -94,7 +94,7 @@ def _folded(session: Session, places: Sequence[int]) -> Iterator[tuple[int, str]
     for start in range(0, len(places), _AT_ONCE):
         some = col(QuotationRow.place).in_(places[start : start + _AT_ONCE])
         found = select(col(QuotationRow.place), col(QuotationRow.folded)).where(some)
-        yield from session.connection().execute(found).tuples()
+        yield from ((row[0], row[1]) for row in session.connection().execute(found))
 
 
 def stream(
