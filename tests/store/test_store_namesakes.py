@@ -16,8 +16,17 @@ from onrecord.store import Store
 from onrecord.types import Article, Extraction
 
 WORDS = ("“The work will take at least another two weeks,”", "“Nobody told us about the plan before Monday,”")
-QUEUED = {"Thaddeus Winterbourne": "a name without its III is the father's as well"}
-MERGED = {"Marcus Dellwood": "a defender is one on the field, and one in court"}
+QUEUED = {
+    "Thaddeus Winterbourne": "a name without its III is the father's as well",
+    "Odalys Brandtveit, a Democratic presidential candidate": "a senator's role and a candidate's have nothing in common",
+    "Tarik Saffouri": "an army has many spokesmen, and it is not said which army",
+    "Professor Evander Holloway-Pryce": "it is not said of which university",
+    "Abdelhakim Bouchareb": "a month later, without a role",
+    "ministry spokeswoman Svetlana Gorbunkova": "it is not said of which ministry",
+    "Gov. Honoria Blanchfield": "two years later, and who runs for an office has no role",
+    "Philippa Threlkeld, the attorney general": "it is not said of which state",
+    "Oyelaran Babatunji": "two months later, without a role",
+}
 LOST = {"Bart Quist": "Bart is not among the short forms of Bartholomew"}
 
 
@@ -108,11 +117,8 @@ def test_the_table_is_large_and_says_what_it_says_once() -> None:
 
 
 @pytest.mark.parametrize("pair", pairs("apart"))
-def test_namesakes_are_not_one_but_for_known_failures(
-    empty: Path, read: dict[str, Extraction], pair: Pair, tmp_path: Path
-) -> None:
-    expected = ("linked",) if any(name in pair.text for name in MERGED) else ("apart", "queued")
-    assert answer(empty, read, pair, tmp_path / "pair.db") in expected
+def test_namesakes_are_not_one(empty: Path, read: dict[str, Extraction], pair: Pair, tmp_path: Path) -> None:
+    assert answer(empty, read, pair, tmp_path / "pair.db") in ("apart", "queued")
 
 
 @pytest.mark.parametrize("pair", pairs("same"))

@@ -119,7 +119,9 @@ def _still_may_be(figure: Figure, roles: Sequence[RoleFacts], forms: Sequence[st
 
 
 def _elsewhere(roles: RoleFacts, posts: RoleFacts) -> bool:
-    """Whether roles are of another country or state than the posts, or of a place of which no post is."""
+    """Whether offices are of another country or state than the posts, or of a place of which no post is."""
+    if not roles.offices:
+        return False
     if _apart(roles.nations, posts.nations) or _apart(roles.states, posts.states):
         return True
     return bool(roles.offices & (SEATED | OF_COUNTRIES) and telling(roles.places) - telling(posts.names))
