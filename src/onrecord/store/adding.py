@@ -106,12 +106,15 @@ class _Batch:
         """
         if self._pool is None and not self._judged:
             people = (mention for each in self._left for mention in everybody(each.extraction).values())
-            self._pool = Pool(self._session, people, write=self._write)
+            self._pool = Pool(self._session, people)
         return self._pool
 
     def finish(self) -> None:
-        """Write what waits, and then the families, which all of the articles may share."""
+        """Write what waits, and then what the quotations of all articles are found by and share: words, families."""
         self._write()
+        rows = [each.row for each in self._fresh]
+        indexed = [words.Indexed(row["place"], row["folded"], row["role"], row["via"]) for row in rows]
+        words.index(self._session, indexed)
         kinship.keep(self._session, self._fresh)
         self._fresh = []
 
@@ -147,6 +150,7 @@ class _Batch:
                 key = key_of(row["speaker_name"], SpeakerType(row["speaker_type"]))
                 row["speaker_id"] = linked.ids.get(key)
                 row["identity"] = [reason_json(reason) for reason in linked.reasons.get(key, ())]
+        self._place(rows, stored)
         article = {"id": id_, **given.article, "outlet_id": self._outlets.of(given.extraction.article)}
         article["added_at"] = datetime.now(UTC) if stored is None else stored["added_at"]
         self._shelf.put(article)
@@ -155,7 +159,7 @@ class _Batch:
         if self._pool is None:
             self._write()
         else:
-            self._pool.add(linked.told, rows)
+            self._pool.add(article, linked.told, rows)
 
     def _write(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -167,23 +171,19 @@ class _Batch:
         bulk.insert(session, ArticleRow, [each.article for each in waiting if not each.stored])
         for changed in (each.article for each in waiting if each.stored):
             session.connection().execute(update(ArticleRow).where(col(ArticleRow.id) == changed["id"]).values(changed))
-        self._place(waiting)
-        rows = [row for each in waiting for row in each.quotations]
-        bulk.insert(session, QuotationRow, rows)
-        words.index(session, [words.Indexed(row["place"], row["folded"], row["role"], row["via"]) for row in rows])
+        bulk.insert(session, QuotationRow, [row for each in waiting for row in each.quotations])
         naming.write(session, [naming.Told(each.linked, each.given.extraction, each.article["id"]) for each in waiting])
         linking.keep(session, [(each.linked, each.article["id"]) for each in waiting])
         for each in waiting:
             pairs = zip(each.given.utterances, each.quotations, strict=True)
             self._fresh += [kinship.Newcomer(one, row, each.article["added_at"]) for one, row in pairs]
 
-    def _place(self, waiting: Iterable[_Waiting]) -> None:
+    def _place(self, rows: Sequence[Row], stored: Stored | None) -> None:
         """Give each quotation a place: those of a former text of its article are free now, and were not before."""
-        for each in waiting:
-            places = Places(self._session) if each.stored else self._places
-            wanted = [place(row["dated"], row["article_id"], row["position"]) for row in each.quotations]
-            for row, at in zip(each.quotations, places.free(wanted), strict=True):
-                row["place"] = at
+        places = self._places if stored is None else Places(self._session)
+        wanted = [place(row["dated"], row["article_id"], row["position"]) for row in rows]
+        for row, at in zip(rows, places.free(wanted), strict=True):
+            row["place"] = at
 
     def _rows(self, given: Prepared, article_id: str) -> list[Row]:
         ids = self._free_ids([one.id for one in given.extraction.quotations], article_id)

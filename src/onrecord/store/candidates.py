@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,17 @@ HEAD = standing.UNIT
 
 Form = tuple[str, str, SpeakerType]
 """Whose a form of a name is, the form, and what that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A quotation as news of its speaker: its place in the order newest first, whose, and where it stands."""
+
+    place: int
+    head: str
+    article_id: str
+    outlet: str | None
+
 
 _NEWS = 200
 """Of so many of their quotations, the newest, undecided candidates' outlets and company are looked up."""
@@ -89,11 +100,11 @@ _OBSERVED = select(NameRow.speaker_id, NameRow.form).where(
 _WITH_IDS = select(col(SpeakerRow.id)).where(col(SpeakerRow.id).in_(_IDS))
 _CURATED = select(SpeakerRow.curated).where(SpeakerRow.id == bindparam("id"))
 _NEWEST = (
-    select(HEAD, QuotationRow.article_id, ArticleRow.outlet)
+    select(QuotationRow.place, HEAD, QuotationRow.article_id, ArticleRow.outlet)
     .join_from(QuotationRow, SpeakerRow, (col(QuotationRow.speaker_id) == col(SpeakerRow.id)) & _one_of(_IDS))
     .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
     .where(col(QuotationRow.article_id) != _WITHOUT)
-    .order_by(col(QuotationRow.dated).desc(), col(QuotationRow.id))
+    .order_by(col(QuotationRow.place))
     .limit(_NEWS)
 )
 _BESIDE = (
@@ -149,22 +160,35 @@ def load(session: Session, ids: Iterable[str], *, without: str | None) -> dict[s
     }
 
 
-def in_the_news(session: Session, known: Mapping[str, Known], *, without: str | None) -> dict[str, Known]:
+def newest(session: Session, ids: Sequence[str], *, without: str | None) -> list[News]:
+    """Return the newest quotations of some speakers, all of them together."""
+    rows = session.connection().execute(_NEWEST, {"ids": ids, "without": without or ""})
+    return [News(place, head, article_id, outlet) for place, head, article_id, outlet in rows]
+
+
+def first_of(news: Iterable[News]) -> list[News]:
+    """Return the newest ones, as many as are looked at."""
+    return sorted(news, key=lambda each: each.place)[:_NEWS]
+
+
+def beside(session: Session, article_ids: Iterable[str]) -> dict[str, set[str]]:
+    """Return the speakers whom some articles name, by article."""
+    found: dict[str, set[str]] = {}
+    for article_id, head in session.connection().execute(_BESIDE, {"articles": sorted(article_ids)}):
+        found.setdefault(article_id, set()).add(head)
+    return found
+
+
+def with_news(known: Mapping[str, Known], news: Iterable[News], beside: Mapping[str, set[str]]) -> dict[str, Known]:
     """Return candidates with the outlets that have them and the speakers whom the same articles name."""
-    found = session.connection().execute(_NEWEST, {"ids": sorted(known), "without": without or ""})
     outlets: dict[str, set[str]] = {}
-    articles: dict[str, set[str]] = {}
-    for head, article, outlet in found:
-        articles.setdefault(article, set()).add(head)
-        if outlet is not None:
-            outlets.setdefault(head, set()).add(outlet_key(outlet))
     company: dict[str, set[str]] = {}
-    beside = session.connection().execute(_BESIDE, {"articles": sorted(articles)})
-    for article, other in beside:
-        for head in articles[article] - {other}:
-            company.setdefault(head, set()).add(other)
+    for each in news:
+        company.setdefault(each.head, set()).update(beside.get(each.article_id, ()))
+        if each.outlet is not None:
+            outlets.setdefault(each.head, set()).add(outlet_key(each.outlet))
     return {
-        id_: replace(one, outlets=frozenset(outlets.get(id_, ())), company=frozenset(company.get(id_, ())))
+        id_: replace(one, outlets=frozenset(outlets.get(id_, ())), company=frozenset(company.get(id_, set()) - {id_}))
         for id_, one in known.items()
     }
 

@@ -6,7 +6,7 @@ that what was read stays true but for what the articles themselves add; that is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -29,16 +29,11 @@ _CHUNK = 400
 class Pool:
     """The speakers that some people may be."""
 
-    def __init__(
-        self,
-        session: Session,
-        mentions: Iterable[Mention],
-        *,
-        without: str | None = None,
-        write: Callable[[], None] | None = None,
-    ) -> None:
-        """Read them; what only the article `without` says is left out. `write` writes what waits to be written."""
-        self._session, self._without, self._write = session, without, write
+    def __init__(self, session: Session, mentions: Iterable[Mention], *, without: str | None = None) -> None:
+        """Read them; what only the article `without` says is left out."""
+        self._session, self._without = session, without
+        self._news: list[candidates.News] = []
+        self._beside: dict[str, set[str]] = {}
         people = list(mentions)
         wanted = sorted({key for mention in people for key in _keys(mention)})
         self._forms: dict[str, set[candidates.Form]] = {}
@@ -73,15 +68,23 @@ class Pool:
 
     def in_the_news(self, doubted: Mapping[str, Known]) -> dict[str, Known]:
         """Return candidates with where and with whom they are in the news."""
-        if self._write is not None:
-            self._write()
-        return candidates.in_the_news(self._session, doubted, without=self._without)
+        newest = candidates.newest(self._session, sorted(doubted), without=self._without)
+        newest = candidates.first_of([*newest, *(each for each in self._news if each.head in doubted)])
+        read = candidates.beside(self._session, {each.article_id for each in newest} - self._beside.keys())
+        return candidates.with_news(doubted, newest, read | self._beside)
 
     # -- what the articles add ---------------------------------------------------------------------------
 
-    def add(self, people: Iterable[tuple[str, Mention, frozenset[Trait]]], rows: Iterable[Mapping[str, Any]]) -> None:
+    def add(
+        self,
+        article: Mapping[str, Any],
+        people: Iterable[tuple[str, Mention, frozenset[Trait]]],
+        rows: Iterable[Mapping[str, Any]],
+    ) -> None:
         """Take note of what an article says of speakers, by their ids, and of its quotations."""
+        named = self._beside.setdefault(article["id"], set())
         for id_, mention, traits in people:
+            named.add(id_)
             known = self._known.get(id_) or Known(id_, mention.name, mention.type)
             strong, weak = self._new_forms(id_, mention)
             self._known[id_] = replace(
@@ -93,8 +96,10 @@ class Pool:
                 traits=known.traits | traits,
             )
         for row in rows:
-            if row["speaker_id"] is not None and row["dated"] is not None:
-                self._see(row["speaker_id"], row["dated"])
+            id_ = row["speaker_id"]
+            if id_ is not None:
+                self._news.append(candidates.News(row["place"], id_, article["id"], article["outlet"]))
+                self._see(id_, row["dated"])
 
     def _new_forms(self, id_: str, mention: Mention) -> tuple[list[str], list[str]]:
         found: tuple[list[str], list[str]] = ([], [])
@@ -111,9 +116,9 @@ class Pool:
         fuller = mention.type is SpeakerType.PERSON and is_full(mention.name) and not is_full(known.name)
         return mention.name if fuller and not candidates.is_curated(self._session, known.id) else known.name
 
-    def _see(self, id_: str, day: date) -> None:
+    def _see(self, id_: str, day: date | None) -> None:
         known = self._known[id_]
-        if not known.seen or not known.seen[0] <= day <= known.seen[-1]:
+        if day is not None and (not known.seen or not known.seen[0] <= day <= known.seen[-1]):
             self._known[id_] = replace(known, seen=(min((day, *known.seen)), max((day, *known.seen))))
 
 
