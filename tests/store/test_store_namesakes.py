@@ -18,7 +18,7 @@ from onrecord.types import Article, Extraction
 WORDS = ("“The work will take at least another two weeks,”", "“Nobody told us about the plan before Monday,”")
 QUEUED = {
     "Thaddeus Winterbourne": "a name without its III is the father's as well",
-    "Odalys Brandtveit, a Democratic presidential candidate": "a senator's role and a candidate's have nothing in common",
+    "Odalys Brandtveit, a Democratic presidential candidate": "a senator is not said to be the candidate",
     "Tarik Saffouri": "an army has many spokesmen, and it is not said which army",
     "Professor Evander Holloway-Pryce": "it is not said of which university",
     "Abdelhakim Bouchareb": "a month later, without a role",
