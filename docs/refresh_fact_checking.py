@@ -29,7 +29,7 @@ _STATUS = re.compile(r"# exit status (\d)\s*$")
 
 _OTHER_EACH_TIME = re.compile(
     r"(?<=undo )[0-9a-f]{12}|(?<=undid )[0-9a-f]{12}|(?<= on )\d{4}-\d\d-\d\d(?=:)"
-    r"|(?<= · )[0-9a-f]{12}$(?<=\) · .{12})",
+    r"|(?:(?<=\) · )|(?<=the same · ))[0-9a-f]{12}$",
     re.M,
 )
 
