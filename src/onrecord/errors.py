@@ -17,6 +17,14 @@ class StoreError(OnrecordError):
     """The database cannot be opened, is of another version, or refuses a change."""
 
 
+class NotOnRecordError(StoreError):
+    """Nothing in the database has the id that was given."""
+
+
+class UnavailableError(StoreError):
+    """The database does not answer, or not now: locked, lost, full, closed."""
+
+
 class JudgementError(StoreError):
     """A judgement would contradict one that stands, or change nothing."""
 

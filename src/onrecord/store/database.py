@@ -25,7 +25,7 @@ from sqlalchemy.exc import (
 )
 from sqlmodel import Session
 
-from onrecord.errors import StoreError
+from onrecord.errors import StoreError, UnavailableError
 from onrecord.store import postgresql, sqlitefile
 from onrecord.store.advice import advice, is_passing
 
@@ -127,7 +127,7 @@ def translated(where: str) -> Iterator[None]:
     except (OperationalError, DatabaseError, InterfaceError, sqlitefile.Error) as error:
         if isinstance(error, IntegrityError) or is_passing(error):
             raise
-        raise StoreError(advice(error, where, BUSY_SECONDS)) from error
+        raise UnavailableError(advice(error, where, BUSY_SECONDS)) from error
 
 
 def retried(work: Callable[[], T]) -> T:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
-from onrecord.errors import StoreError
+from onrecord.errors import NotOnRecordError, StoreError
 from onrecord.judgements import Alias, Apart, Assign, Decision, Merge, Reject, Rename, SpeakerRef, Split, Undo
 from onrecord.store import judging, speaking, standing
 from onrecord.store.anchoring import quotation_refs, speaker_ref
@@ -135,7 +135,7 @@ def _one_of(found: SpeakerMatches, text: str | None = None) -> str:
         return found.best.id
     name = text if text is not None else found.query
     if not found.matches:
-        raise StoreError(f"nobody on record is called {name!r}: `onrecord who NAME` finds speakers")
+        raise NotOnRecordError(f"nobody on record is called {name!r}: `onrecord who NAME` finds speakers")
     shown = "; ".join(f"{each.id} ({each.name}{', ' + each.role if each.role else ''})" for each in found)
     what = "is the name of several" if found.exact else "is nobody's name exactly"
     raise StoreError(f"{name!r} {what}: give an id, as one of {shown}")
@@ -167,7 +167,7 @@ def _quotation(session: Session, id_: str) -> str:
     starts = found.where(col(QuotationRow.id).startswith(id_, autoescape=True)).order_by(col(QuotationRow.id))
     several = _ids(session, starts.limit(6)) if id_ else []
     if not several:
-        raise StoreError(f"no quotation has the id {id_!r}: `onrecord quotes` shows the ids")
+        raise NotOnRecordError(f"no quotation has the id {id_!r}: `onrecord quotes` shows the ids")
     if len(several) > 1:
         shown = ", ".join(several[:5]) + " …" * (len(several) > 5)
         raise StoreError(f"several quotations have an id that begins with {id_!r}: {shown}")

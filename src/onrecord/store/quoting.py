@@ -8,7 +8,7 @@ from itertools import islice
 from sqlalchemy import select
 from sqlmodel import Session, col, func
 
-from onrecord.errors import StoreError
+from onrecord.errors import NotOnRecordError, StoreError
 from onrecord.ranking import score
 from onrecord.store import choosing, cursors
 from onrecord.store.asking import Sort, Wanted
@@ -118,7 +118,7 @@ def one(session: Session, id_: str, load_text: TextLoader) -> StoredQuotation:
     if not found and id_:
         found = reader.where(col(QuotationRow.id).startswith(id_, autoescape=True), most=6)
     if not found:
-        raise StoreError(f"no quotation has the id {id_!r}: `onrecord quotes` shows the ids")
+        raise NotOnRecordError(f"no quotation has the id {id_!r}: `onrecord quotes` shows the ids")
     if len(found) > 1:
         shown = ", ".join(each.id for each in found[:5]) + " …" * (len(found) > 5)
         raise StoreError(f"several quotations have an id that begins with {id_!r}: {shown}")
@@ -146,5 +146,5 @@ def text_of(session: Session, article_id: str) -> str:
     found = select(col(ArticleRow.text)).where(col(ArticleRow.id) == article_id)
     text = session.connection().execute(found).scalar()
     if text is None:
-        raise StoreError(f"the article {article_id!r} is no longer in the registry")
+        raise NotOnRecordError(f"the article {article_id!r} is no longer in the registry")
     return str(text)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
-from onrecord.errors import StoreError
+from onrecord.errors import NotOnRecordError, StoreError
 from onrecord.store import asking, finding, roles, standing
 from onrecord.store.asking import Asked, Wanted
 from onrecord.store.reading import TextLoader
@@ -92,7 +92,7 @@ def ids_of(session: Session, id_: str) -> list[str]:
     """Return the ids that count as one speaker, as `same_speaker`. Raises StoreError where there is none of that id."""
     ids = same_speaker(session, id_)
     if not ids:
-        raise StoreError(f"no speaker has the id {id_!r}: `onrecord who NAME` finds speakers by name")
+        raise NotOnRecordError(f"no speaker has the id {id_!r}: `onrecord who NAME` finds speakers by name")
     return ids
 
 
