@@ -213,6 +213,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """An article with all its quotations in the order of its text, those that are rejected too."""
+
+    article: StoredArticle
+    quotations: tuple[StoredQuotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyMember:
     """A quotation of a family, and what it is to another one.
 
@@ -335,6 +343,27 @@ class SpeakerRecord:
     ids: dict[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutletCount:
+    """An outlet, by its id where it has one, and how many quotations it printed."""
+
+    id: str | None
+    name: str
+    quotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerActivity:
+    """How often a speaker was quoted: by months (their first days, the earliest first), and by whom, most often first.
+
+    Undated quotations are in no month. Outlets are those of the latest quotations; `among` is how many these are.
+    """
+
+    months: tuple[tuple[date, int], ...]
+    outlets: tuple[OutletCount, ...]
+    among: int
 
 
 @dataclass(frozen=True, slots=True)

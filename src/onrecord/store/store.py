@@ -16,12 +16,14 @@ from onrecord.store.asking import Asked, Sort
 from onrecord.store.judge import Judging
 from onrecord.store.records import (
     Added,
+    ArticleRecord,
     Doubt,
     FamilyRecord,
     Loaded,
     Nearby,
     Page,
     RoleRecord,
+    SpeakerActivity,
     SpeakerMatches,
     SpeakerRecord,
     SpeakerTimeline,
@@ -227,6 +229,24 @@ class Store(Judging):
         at = timelines.period_of(day)
         with database.reading(self._open, self.where) as session:
             return timelines.then(session, speaking.ids_of(session, id_), self._text_of, at)
+
+    def activity(self, id_: str, *, outlets: int = 20) -> SpeakerActivity:
+        """Return how often a speaker was quoted in each month, and by which outlets lately: `outlets` of them at most.
+
+        Raises StoreError where no speaker has that id.
+        """
+        from onrecord.store import activity
+
+        with database.reading(self._open, self.where) as session:
+            return activity.activity(session, speaking.ids_of(session, id_), outlets=outlets)
+
+    def article(self, id_: str) -> ArticleRecord:
+        """Return an article with its text and quotations. Raises StoreError where there is none of that id."""
+        from onrecord.store import articles
+
+        with database.reading(self._open, self.where) as session:
+            found = articles.record(session, id_)
+        return ArticleRecord(found.article, tuple(self._with_roles(found.quotations)))
 
     def quotes(
         self,
