@@ -11,7 +11,7 @@ from onrecord.store.tables import ArticleRow, QuotationRow
 
 
 def record(session: Session, id_: str) -> ArticleRecord:
-    """Return an article with its text and its quotations, rejected ones too. Raises NotOnRecordError where there is none."""
+    """Return an article with its text and all its quotations. Raises NotOnRecordError where there is none."""
     row = session.get(ArticleRow, id_)
     if row is None:
         raise NotOnRecordError(f"no article has the id {id_!r}")
