@@ -16,7 +16,6 @@ from onrecord.checking.matching import serious
 from onrecord.checking.passages import quoted_words
 from onrecord.checking.weighing import Asked
 from onrecord.drafts import read_draft
-from onrecord.pipeline import extract
 from onrecord.timeline import RoleConflict, conflict
 from onrecord.types import Article, Attribution, Extraction, Kind, SpeakerType, words_of
 from onrecord.wordtokens import plain_words
@@ -36,6 +35,8 @@ def check_draft(store: Store, draft: Article | str | Path, nlp: Pipeline, on: da
     `on` is the day for which roles are checked: else the draft's own date. Raises InputError for a draft that cannot be
     read.
     """
+    from onrecord.pipeline import extract
+
     if isinstance(draft, Article):
         article, drawn = draft, "the text as it is"
     else:

@@ -6,17 +6,23 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from onrecord.store import Store
 from onrecord.version import __version__
 from onrecord.web import api, pages, problems
+from onrecord.web.conditional import conditional
+from onrecord.web.safety import guarded
 from onrecord.web.site import Site
 from onrecord.web.working import Worker
 
 __all__ = ["create_app"]
 
+API = "/api/v1"
+_READERS = 7
+"""Requests that read the registry at once; others wait their turn."""
 STATIC = Path(__file__).parent / "static"
 
 
@@ -38,6 +44,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        # Each thread may hold two connections, of which a store has fifteen.
+        to_thread.current_default_thread_limiter().total_tokens = _READERS
         yield
         if site.worker is not None:
             site.worker.close()
@@ -49,11 +57,15 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=f"{API}/openapi.json",
     )
     app.state.site = site
-    problems.install(app)
-    for router in (*api.routers(), *pages.routers()):
-        app.include_router(router)
+    problems.install(app, pages.error_page)
+    app.add_middleware(conditional)
+    app.add_middleware(guarded, hosts=frozenset(hosts))
+    for router in api.routers():
+        app.include_router(router, prefix=API)
+    for router in pages.routers():
+        app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
     return app

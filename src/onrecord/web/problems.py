@@ -6,22 +6,31 @@ A message of ours is shown as it is: it says what to do. Of anything unexpected 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from onrecord.errors import InputError, JudgementError, OnrecordError, StoreError
+from onrecord.errors import (
+    InputError,
+    JudgementError,
+    NotOnRecordError,
+    OnrecordError,
+    StoreError,
+    UnavailableError,
+)
 from onrecord.export import Json, json_line, match_json
 from onrecord.store.records import AmbiguousSpeakerError
-from onrecord.web.pages import error_page
 
 __all__ = ["ProblemError", "answer", "install", "is_api", "unexpected"]
 
 MEDIA_TYPE = "application/problem+json"
 _LOG = logging.getLogger(__name__)
+
+Page = Callable[[Request, HTTPStatus, str], Response]
+"""Makes the page that tells a person what went wrong, in words."""
 
 
 class ProblemError(Exception):
@@ -46,8 +55,9 @@ class ProblemError(Exception):
         self.headers = dict(headers or {})
 
 
-def install(app: FastAPI) -> None:
-    """Let an app tell its errors this way."""
+def install(app: FastAPI, page: Page) -> None:
+    """Let an app tell its errors this way, to people on such a page."""
+    app.state.error_page = page
     for kind in (ProblemError, OnrecordError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _handle)
 
@@ -62,7 +72,7 @@ def answer(request: Request, problem: ProblemError) -> Response:
     if is_api(request.url.path):
         response: Response = _as_json(problem)
     else:
-        response = error_page(request, problem.status, problem.detail)
+        response = request.app.state.error_page(request, problem.status, problem.detail)
     response.headers.update(problem.headers)
     response.headers.setdefault("cache-control", "no-store")
     return response
@@ -86,7 +96,9 @@ def _problem_of(error: Exception) -> ProblemError:
             return ProblemError(409, str(error), more={"matches": [match_json(each) for each in error.matches]})
         case JudgementError():
             return ProblemError(409, str(error))
-        case StoreError() if error.__cause__ is not None:
+        case NotOnRecordError():
+            return ProblemError(404, str(error))
+        case UnavailableError():
             return ProblemError(503, str(error), headers={"retry-after": "5"})
         case StoreError() | InputError():
             return ProblemError(422, str(error))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import dataclass, field
+from typing import Annotated
 
 from fastapi import Depends, Request
 
 from onrecord.store import Store
-
-if TYPE_CHECKING:
-    from onrecord.web.working import Worker
+from onrecord.web.limits import Limiter
+from onrecord.web.working import Worker
 
 __all__ = ["Site", "SiteDep", "site_of"]
 
@@ -20,13 +19,16 @@ class Site:
     """A registry that is served. `app.state.site` is the one of an app.
 
     `write`: judgements may be made by who knows `token`. `worker` finds the quotations of drafts; None: drafts are not
-    checked here.
+    checked here. The limiters say how often drafts and claims are checked and signing in may be tried.
     """
 
     store: Store
     write: bool = False
     token: str | None = None
     worker: Worker | None = None
+    drafts: Limiter = field(default_factory=lambda: Limiter(burst=4, per_minute=6, overall=30))
+    claims: Limiter = field(default_factory=lambda: Limiter(burst=30, per_minute=60, overall=240))
+    sign_ins: Limiter = field(default_factory=lambda: Limiter(burst=6, per_minute=6, overall=30))
 
 
 def site_of(request: Request) -> Site:
@@ -35,5 +37,10 @@ def site_of(request: Request) -> Site:
     return site
 
 
-SiteDep = Annotated[Site, Depends(site_of)]
+async def _depended_on(request: Request) -> Site:
+    """Return the site, without the thread that FastAPI would give a plain function."""
+    return site_of(request)
+
+
+SiteDep = Annotated[Site, Depends(_depended_on)]
 """The type of an endpoint's argument that is to be the site."""
