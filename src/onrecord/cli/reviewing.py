@@ -16,6 +16,7 @@ from onrecord.cli.layout import counted, one_line, wrap
 from onrecord.cli.options import Db, Listing, registry
 from onrecord.cli.terminal import flush, screen, show, tell
 from onrecord.errors import OnrecordError
+from onrecord.settling import settle
 
 if TYPE_CHECKING:
     from onrecord.cli.questions import Question, Side
@@ -168,8 +169,9 @@ class _Review:
     def _judge(self, doubt: Doubt, chosen: DoubtCandidate | None) -> bool:
         made: list[Judgement] = []
         self.past.append((_key(doubt), made))
+        answer = None if chosen is None else chosen.id
         try:
-            for each in self._judgements(doubt, chosen):
+            for each in settle(self.store, doubt, answer, who=self.who, why=self.why):
                 made.append(each)
                 show(f"{told(each)} · {each.id}")
         except OnrecordError as error:  # somebody else may have judged meanwhile
@@ -177,23 +179,6 @@ class _Review:
         if not made:
             self.past.pop()
         return True
-
-    def _judgements(self, doubt: Doubt, chosen: DoubtCandidate | None) -> Iterator[Judgement]:
-        """Judge as was answered: who it is (`chosen`), or that it is none of the candidates."""
-        store, who = self.store, self.who
-        why = self.why or f"review of {doubt.name} in {doubt.article_id}"
-        others = [each.id for each in doubt.candidates]
-        if doubt.speaker_id is None:
-            ids = [each.id for each in store.in_doubt(doubt)]
-            if chosen is not None:
-                yield store.assign(ids, chosen.id, who=who, why=why)
-            else:
-                yield store.assign(ids, doubt.name, new=True, is_a=doubt.type, apart=others, who=who, why=why)
-        elif chosen is not None:
-            yield store.merge(doubt.speaker_id, chosen.id, who=who, why=why)
-        else:
-            for other in others:
-                yield store.judge_apart(doubt.speaker_id, other, who=who, why=why)
 
     def _undo(self) -> bool:
         """Take back the last answer of this review; return whether there was one."""
