@@ -159,6 +159,38 @@ def test_a_country_is_one_however_it_is_abbreviated() -> None:
     assert link(mention("the State Department", is_a=ORGANIZATION), [department]).id == "dos"
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Omani Interior Ministry", "Oman's Interior Ministry"),
+        ("Ministry of Health of Oman", "the Omani Health Ministry"),
+        ("South Korean navy", "South Korea's Navy"),
+        ("Supreme Court of Oman", "Omani Supreme Court"),
+        ("Omani police", "Oman’s police"),
+        ("Zendle River Council (ZRC)", "Zendle River Council"),
+        ("U.S", "United States"),
+    ],
+)
+def test_an_institution_of_a_country_is_one_however_the_country_is_worded(one: str, two: str) -> None:
+    assert link(mention(one, is_a=ORGANIZATION), [known("it", two, is_a=ORGANIZATION)]).id == "it"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("the Pentagon", "United States"),
+        ("the Kremlin", "Russia"),
+        ("American", "United States"),
+        ("American Football League", "U.S. Football League"),
+        ("Lebanon Police", "Lebanese police"),
+        ("South Korean navy", "North Korean navy"),
+        ("Omani Health Ministry", "Omani Labor Ministry"),
+    ],
+)
+def test_a_seat_of_government_a_league_and_a_town_are_no_country(one: str, two: str) -> None:
+    assert link(mention(one, is_a=ORGANIZATION), [known("it", two, is_a=ORGANIZATION)]).id is None
+
+
 @pytest.mark.parametrize("kind", sorted(set(SpeakerType) - {PERSON, ORGANIZATION}))
 def test_other_sources_are_never_anybody(kind: SpeakerType) -> None:
     source = Mention("a security source", kind)

@@ -44,6 +44,10 @@ yemen yemeni; zambia zambian; zimbabwe zimbabwean
 _WORDS = {
     word.replace("_", " "): entry.split()[0].replace("_", " ") for entry in _TABLE.split(";") for word in entry.split()
 }
+_NAMES_TOO = frozenset({"uk", "u.k", "united kingdom", "u.s", "usa", "u.s.a", "uae", "burma", "turkiye", "czechia"}) | {
+    "czech republic"
+}
+_SEATS = frozenset({"pentagon", "kremlin"})
 _CAPITAL_US = re.compile(r"(?<![\w.])US(?!\w)")
 
 _WITHIN = {"england": "britain", "scotland": "britain", "wales": "britain"}
@@ -63,8 +67,18 @@ def plain_nations(text: str) -> str:
 
 
 def country(name: str) -> str | None:
-    """Return the country whose name or abbreviation this is, the whole of it, else None."""
-    return "united states" if name == "US" else _WORDS.get(name.lower())
+    """Return the country whose name or abbreviation this is, the whole of it, else None.
+
+    What its people, or its government's seat, are called is another name.
+    """
+    spelled = _CAPITAL_US.sub("united states", name).lower()
+    found = _WORDS.get(spelled) or _WORDS.get(f"{spelled}.")  # "U.S" before the end of a sentence
+    return found if spelled == found or spelled.removesuffix(".") in _NAMES_TOO else None
+
+
+def whose(word: str) -> str | None:
+    """Return the country that a word stands for before an institution of it: its name, or its people's ("Turkish")."""
+    return country(word) or (_WORDS.get(word.lower()) if word[:1].isupper() and word.lower() not in _SEATS else None)
 
 
 @lru_cache(maxsize=4096)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from onrecord.names import fold
-from onrecord.nations import country
+from onrecord.nations import country, whose
 
 _COMMON_WORDS = """
 agency air and armed army association authorities authority bank board bureau cabinet campaign center
@@ -55,14 +58,54 @@ _ONE_OF_ITS_KIND = frozenset(
 )
 
 
+_OF_A_STATE = re.compile(
+    r"(?:(?:\S+ )*(?:ministry|army|navy|air force|armed forces|military|government|parliament|senate|cabinet|treasury|"
+    r"presidency|judiciary|supreme court|constitutional court|central bank|coast guard|foreign office|police)"
+    r"|ministry of .+)",
+    re.IGNORECASE,
+)
+"""Of which a country has one: its name or its people's before it say the same."""
+_TOWNS_HAVE = re.compile(r"\bpolice$", re.IGNORECASE)
+"""Of which a town called as a country has one, too: "Lebanon Police"."""
+_LETTERS = re.compile(r"\s*\(([A-Z][A-Za-z&.-]{1,9})\)$")
+_OWNED = re.compile(r"['’]s?$")
+
+
+@lru_cache(maxsize=8192)
 def plain_organization(name: str) -> str:
     """Return an organization's name folded, less a leading article: equal for the same organization.
 
-    A country that stands for its government has one name, however it is abbreviated.
+    A country that stands for its government has one name, however it is abbreviated; so has an institution of a state
+    ("Turkish Interior Ministry", "Interior Ministry of Turkey"). The letters that a name adds to itself are left out.
     """
     words = name.split()
     bare = " ".join(words[1:] if len(words) > 1 and words[0].lower() in {"the", "a", "an"} else words)
-    return country(bare) or fold(bare)
+    bare = _LETTERS.sub("", bare) or bare
+    return country(bare) or _of_a_state(bare) or fold(bare)
+
+
+def _of_a_state(name: str) -> str | None:
+    """Return the name of a country's institution, the country first and by its name, else None."""
+    words = name.split()
+    for size in range(min(3, len(words) - 1), 0, -1):
+        owner, body = " ".join(words[:size]), " ".join(words[size:])
+        nation = whose(_OWNED.sub("", owner))
+        if nation is None or not _OF_A_STATE.fullmatch(body):
+            continue
+        if _TOWNS_HAVE.search(body):  # "Lebanese police" are not "Lebanon Police", which may be a town's
+            return None if country(owner) else f"{fold(body)} of {nation}"
+        return f"{nation} {_turned(body)}"
+    body, _, owner = name.rpartition(" of ")
+    nation = country(owner.removeprefix("the "))
+    towns = _TOWNS_HAVE.search(body)
+    return f"{nation} {_turned(body)}" if nation and not towns and _OF_A_STATE.fullmatch(body) else None
+
+
+def _turned(body: str) -> str:
+    """Return an institution's name folded, "Ministry of Health" as "health ministry"."""
+    plain = fold(body)
+    field = plain.removeprefix("ministry of ").removeprefix("the ")
+    return plain if field == plain else f"{field} ministry"
 
 
 def names_nobody(name: str) -> bool:
