@@ -32,7 +32,11 @@ NAMES: dict[str, tuple[str, list[str | None]]] = {
     ),
     "one of several is nobody named": (
         "Oona Varra, a Democrat, left. [One Democrat] <said> {it was late}.",
-        ["One Democrat"],
+        ["one Democrat"],
+    ),
+    "a given name stands before an Irish particle": (
+        "[Orlaith Ní Varra] <said> {it was late}.",
+        ["Orlaith Ní Varra"],
     ),
 }
 
@@ -46,6 +50,19 @@ def test_no_name_is_given_where_another_may_be_meant(nlp: Language, marked: str,
 def test_a_company_is_no_person(nlp: Language, name: str) -> None:
     (found,), _ = attributed(nlp, f"[{name}] <said> {{trucks were late}}.")
     assert (found.speaker.name, found.speaker.type) == (name, SpeakerType.ORGANIZATION)
+
+
+@pytest.mark.parametrize("post", ["Harbour Master", "Fire Chief", "Park Ranger", "Deputy Harbour Master"])
+def test_a_post_printed_without_an_article_is_no_person_s_name(nlp: Language, post: str) -> None:
+    (found,), mentioned = attributed(nlp, f"{{The pool is shut,}} [{post}] <said>.")
+    assert found.speaker.type is SpeakerType.ANONYMOUS
+    assert mentioned == ()
+
+
+@pytest.mark.parametrize("name", ["Hunter Baker", "Oona Judge", "Oona Baker"])
+def test_a_family_name_that_is_a_trade_is_a_name(nlp: Language, name: str) -> None:
+    (found,), _ = attributed(nlp, f"{{The pool is shut,}} [{name}] <said>.")
+    assert (found.speaker.name, found.speaker.type) == (name, SpeakerType.PERSON)
 
 
 def test_a_man_with_a_company_s_name_is_a_person(nlp: Language) -> None:

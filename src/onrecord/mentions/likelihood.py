@@ -7,10 +7,11 @@ import re
 from onrecord.mentions.given import GIVEN
 from onrecord.mentions.houses import is_house
 from onrecord.mentions.naming import SPEECH, Naming
-from onrecord.mentions.nouns import DOCUMENTS, FAMILY, GROUPS, ORGANIZATIONS, OUTLETS, known_person, singular
+from onrecord.mentions.nouns import DOCUMENTS, FAMILY, GROUPS, ORGANIZATIONS, OUTLETS, ROLES, known_person, singular
 from onrecord.mentions.phrase import read_phrase
 from onrecord.mentions.places import ACTORS, NATION, STATES
 from onrecord.mentions.reading import Reading, Word
+from onrecord.namerarity import is_rare_family
 from onrecord.namewords import LOOSE_PARTICLES, NAME_PARTICLES
 
 _PARTICLES = LOOSE_PARTICLES | NAME_PARTICLES
@@ -23,7 +24,13 @@ _PLACES = frozenset(
 )
 
 
-_HOUSE_COST, _NOT_IT = 4.5, 3.0
+_FAMILIES_TOO = frozenset(
+    """abbot bishop boss butcher cardinal carpenter chancellor constable deacon dean driver duke farmer forester
+    gardener grocer joiner judge justice major marshal merchant monk painter peer pilot pope potter prince prior
+    private sailor sexton shepherd sheriff singer skinner star steward tailor vicar warden weaver""".split()
+)
+"""Nouns for work that are family names as well and are in no table of these."""
+_HOUSE_COST, _NOT_IT, _POST_COST = 4.5, 3.0, 5.0
 _SAID_ITS = re.compile(r"\.? (?:has |had )?(?:said|says|announced|reported|added)(?: that)?(?: \w+day)?,? its\b")
 """What a company says of itself: "Varra said its profits fell"."""
 
@@ -122,6 +129,8 @@ def _score_words(reading: Reading, words: list[Word], lows: list[str]) -> float:
         score -= 1.0 if known and len(words) > 1 else 3.0
     if len(words) == 1 and (lows[0] in NATION or lows[0] in ACTORS or lows[0] in STATES):
         score -= 3.0
+    if len(words) > 1 and not known and _is_post(lows):
+        score -= _POST_COST
     if " ".join(lows) in ACTORS or " ".join(lows) in NATION:
         score -= 3.0
     bodies_too = GROUPS | bodies | _FAITHS
@@ -134,3 +143,9 @@ def _score_words(reading: Reading, words: list[Word], lows: list[str]) -> float:
     if len(words) == 1 and words[0].text.isupper() and len(words[0].text) > 1:
         score -= 2.0 if len(words[0].text) > 4 else 4.0
     return score - (1.0 if len(words) > 5 else 0.0)
+
+
+def _is_post(lows: list[str]) -> bool:
+    """Whether capitalised words are a post printed without an article ("Harbour Master said"), as far as words tell."""
+    last = lows[-1]
+    return len(lows[0]) > 1 and last in ROLES and last not in _FAMILIES_TOO and is_rare_family(f"x {last}")

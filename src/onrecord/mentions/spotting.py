@@ -28,6 +28,8 @@ _FUNCTION = frozenset(
     said told speaking responding outside inside former ex-""".split()
 )
 _PARTICLES = LOOSE_PARTICLES | NAME_PARTICLES
+_NEVER_FIRST = frozenset("ní nic uí ó bin ibn bint von zu".split())
+"""Particles that a given name stands before."""
 _MODIFIERS = frozenset("former ex acting chief deputy vice senior top prime foreign then-president".split())
 _LOWER_JOINS = _PARTICLES - frozenset("as at an ten e y mac st saint".split()) | {"y", "e"}
 
@@ -147,7 +149,8 @@ def _naming(reading: Reading, first: int, last: int) -> Naming | None:
     words = reading.words
     label, entity = _named_entity(reading, first, last)
     start = _name_start(words, first, last, label == "PERSON" and entity == last - 2)
-    if label == "PERSON" and start < entity < last - 1 and words[entity - 1].low not in GIVEN | _PARTICLES:
+    inside = words[entity].low in _NEVER_FIRST or words[entity - 1].low in GIVEN | _PARTICLES
+    if label == "PERSON" and start < entity < last - 1 and not inside:
         start = entity
     if words[start].low in _FUNCTION and words[start].low not in GIVEN:
         return None
