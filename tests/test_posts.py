@@ -17,6 +17,8 @@ from onrecord.posts import When
         ("former mayor of Fjordby", "mayor", When.ENDED),
         ("ex-mayor", "mayor", When.ENDED),
         ("Fjordby's former mayor", "mayor", When.ENDED),
+        ("mayor of Fjordby until 2012", "mayor", When.ENDED),
+        ("harbour minister until last month", "minister", When.ENDED),
         ("one-time harbour master", "master", When.ENDED),
         ("then-mayor of Tangby", "mayor", When.EARLIER),
         ("late president of Zendland", "president", When.EARLIER),

@@ -67,6 +67,8 @@ _RUN_A_COUNTRY = frozenset("president minister king queen premier chancellor sec
 _PREPOSITION = re.compile(
     r"\s(?:of|for|to|at|in|on|with|from|under|against|during|before|after|until|since|as|who|whose|that|which)\s"
 )
+_UNTIL = re.compile(r"\s(?:until|till)\s.*$")
+"""How a role that is over may end: "mayor until 2012"."""
 _PERSON = frozenset(
     "chief head chair lawmaker mp pm president general guard king queen prince princess premier spy boss judge dean "
     "fellow aide deputy senator coach member pope cleric sheikh ayatollah imam patriarch secretary ceo cfo nominee "
@@ -145,6 +147,9 @@ def _after(post: Post, before: list[Post], part: str) -> Post:
 
 
 def _post(part: str, title_part: str) -> Post | None:
+    until = _UNTIL.search(title_part)
+    if until is not None and (post := _post(part.replace(until[0], ""), title_part[: until.start()])) is not None:
+        return replace(post, when=When.ENDED)
     plain = _PARTY_TO.sub(" ", _BESIDES.sub(" ", _MEMBER.sub("lawmaker", part)))
     printed = _title(_MEMBER.sub("lawmaker", title_part))
     title = fold(printed)

@@ -75,7 +75,8 @@ _OF_ANY_HOUSE = frozenset({"president", "vice-president", "treasurer", "secretar
 _ACRONYM = re.compile(r"\b(?!U\.S\.|U\.K\.)(?:[A-Z]\.){2,}")
 _IN_FULL = {"UN": "United Nations", "EU": "European Union", "WHO": "World Health Organization"}
 _SPELLED = re.compile(r"\b(?:UN|EU|WHO)\b")
-_PAST = re.compile(r"\b(?:former|formerly|ex|retired|one-time|onetime|late|then|turned)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:former|formerly|ex|retired|one-time|onetime|late|then|turned|until|till)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\s(?:until|till)\s[^,;]*$")
 _CAPITAL = re.compile(r"(?:(?:al|el|as|ash|an|ar|ad)-)?[^\W\d_a-z][\w'’.&-]*|\d+(?:st|nd|rd|th)", re.UNICODE)
 _TOKEN = re.compile(r"[\w'’.&-]+|[,;]")
 _INNER = frozenset({"of", "for", "the", "and", "&", "de", "del", "la", "al", "el", "bin"})
@@ -107,7 +108,8 @@ def read(role: str) -> RoleFacts:
     """Read one role as printed."""
     text = _ACRONYM.sub(lambda found: found[0].replace(".", ""), " ".join(role.split()))
     text = _SPELLED.sub(lambda found: _IN_FULL[found[0]], text)
-    states, seat_party, text = _seat(text)
+    past = bool(_PAST.search(text))
+    states, seat_party, text = _seat(_UNTIL.sub("", text))
     states |= {found[0].lower() for found in _STATE_NAME.finditer(text)}
     words = _words(text)
     offices = _offices(text)
@@ -130,7 +132,7 @@ def read(role: str) -> RoleFacts:
         )
         - {word for name in places | houses for word in name.split()}
         - {word for name in nations(text) | states for word in name.split()},
-        past=bool(_PAST.search(text)),
+        past=past,
     )
 
 

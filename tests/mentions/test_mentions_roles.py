@@ -17,6 +17,12 @@ STATED: list[tuple[str, str | None]] = [
     ("[Oona Varra, then the deputy harbour master,] <said> {that it leaked}.", "deputy harbour master"),
     ("[Oona Varra, a former diver who is now head of the lake board,] <said> {it leaked}.", "head of the lake board"),
     ("[Oona Varra, who heads the lake board,] <said> {that it leaked}.", "heads the lake board"),
+    (
+        "[Oona Varra, director-general of the Lake Board,] <said> {that it leaked}.",
+        "director-general of the Lake Board",
+    ),
+    ("[Oona Varra, who was harbour minister until last month,] <said> {so}.", "harbour minister until last month"),
+    ("[Oona Varra, who was mayor of Fjordby before she left,] <said> {that it leaked}.", "mayor of Fjordby"),
     ("[Oona Varra, who replaced Pell Simms as lock keeper in May,] <said> {that it leaked}.", "lock keeper"),
     (
         "Oona Varra is rich now. As a young diver on the west quay, [she] <said> {she would leave}.",

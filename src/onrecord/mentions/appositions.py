@@ -31,9 +31,12 @@ _WHO = re.compile(
 _REPLACED = re.compile(
     r"who (?:replaced|succeeded) [^,.;\n]{3,40}? as (?P<role>[^,.;\n“”\"]{3,70}?)(?= in \w+| on \w+|[,.;\n]|$)"
 )
+_UNTIL = re.compile(r"\s(?:until|till)\b")
 _TEMPORAL = re.compile(
     r"\s(?:(?:in|since|from|until|after|before|during|on) (?:the )?(?:\d{4}|[A-Z][a-z]+day|January|February|"
-    r"March|April|May|June|July|August|September|October|November|December)\b.*)$"
+    r"March|April|May|June|July|August|September|October|November|December)\b.*"
+    r"|(?:since|until|till|before) (?:last|this|that|then|earlier|recently|now|he|she|his|her)\b.*"
+    r"|(?:last|this) (?:week|month|year|spring|summer|autumn|fall|winter))$"
 )
 
 
@@ -125,7 +128,10 @@ def _part(reading: Reading, start: int, match: re.Match[str]) -> Stated | None:
     stop = _END.search(reading.text[left:right])
     right = left + stop.start() if stop else right
     stated = read_stated(reading, left, right, True) if right > left else None
-    return stated if stated is not None and stated.weight >= 2 else None
+    if stated is None or stated.weight < 2:
+        return None
+    ended = cut is not None and _UNTIL.match(cut.group())
+    return replace(stated, text=f"{stated.text} {spaced(cut.group())}") if ended and cut else stated
 
 
 def _who(reading: Reading, start: int, rest: str) -> Stated | None:

@@ -19,7 +19,8 @@ leader: premier president chancellor king queen prince emir sultan chairman chai
 official: minister premier spokesman spokeswoman spokesperson spokesman secretary ambassador envoy diplomat governor
   commissioner undersecretary inspector administrator regulator prosecutor bureaucrat aide commander officer general
   director mayor deputy sheriff superintendent coroner judge chief head adviser advisor negotiator treasurer registrar
-  president attorney-general auditor consul mediator ombudsman coordinator
+  president attorney-general director-general secretary-general inspector-general solicitor-general auditor-general
+  auditor consul mediator ombudsman coordinator
 minister: premier chancellor
 secretary: minister
 executive: ceo president chairman chairwoman chair director boss founder co-founder cfo coo cto head chief
