@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 from pydantic_core import ErrorDetails
@@ -35,6 +35,9 @@ from onrecord.judgements import (
     check_name,
     in_order,
 )
+
+if TYPE_CHECKING:
+    from onrecord.store.records import JudgementRecord
 
 Json = dict[str, Any]
 
@@ -161,6 +164,12 @@ def as_json(judgement: Judgement) -> Json:
         "arguments": arguments(judgement.decision),
     }
     return found | ({"why": judgement.why} if judgement.why is not None else {})
+
+
+def record_json(record: JudgementRecord) -> Json:
+    """Return a judgement as `judgements.jsonl` has it, with whether it stands."""
+    stands = record.undone_by is None
+    return {**as_json(record.judgement), "stands": stands, "undone_by": record.undone_by, "waits": record.waits}
 
 
 def dump(log: Iterable[Judgement]) -> str:

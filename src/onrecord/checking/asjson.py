@@ -19,7 +19,7 @@ def check_json(found: Check) -> Json:
         "speaker_id": found.speaker,
         "verdict": found.verdict.value,
         "ok": found.ok,
-        "alarms": [_alarm(each) for each in found.alarms],
+        "alarms": [alarm_json(each) for each in found.alarms],
         "notes": [{"kind": note.kind.value, "text": note.text} for note in found.notes],
         "evidence": [_evidence(each) for each in found.evidence],
     }
@@ -59,8 +59,8 @@ def _evidence(found: Evidence) -> Json:
         "selectors": [selectors(quotation.article.text, span) for span in found.spans],
         "before": found.before,
         "after": found.after,
-        "diff": _diff(found.comparison, found.words),
-        "alarms": [_alarm(each) for each in found.alarms],
+        "diff": diff_json(found.comparison, found.words),
+        "alarms": [alarm_json(each) for each in found.alarms],
         "notes": [{"kind": note.kind.value, "text": note.text} for note in found.notes],
         "context": {"text": context.text, "start": context.start},
         "family": found.family,
@@ -69,10 +69,11 @@ def _evidence(found: Evidence) -> Json:
     }
 
 
-def _alarm(alarm: Alarm) -> Json:
+def alarm_json(alarm: Alarm) -> Json:
+    """Return an alarm: what it is about, the words on record and those of the claim."""
     return {"kind": alarm.kind.value, "record": alarm.one, "claim": alarm.two, "disclosed": alarm.kind.disclosed}
 
 
-def _diff(comparison: Comparison, words: str) -> list[Json]:
+def diff_json(comparison: Comparison, words: str) -> list[Json]:
     """Return the runs: what each is, its words on record, and where it stands in the claim."""
     return [{"op": run.op.value, "record": words[slice(*run.one)], "claim": list(run.two)} for run in comparison.diff]

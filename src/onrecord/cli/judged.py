@@ -10,7 +10,6 @@ from onrecord.judgements import Alias, Apart, Assign, Merge, QuotationRef, Rejec
 
 if TYPE_CHECKING:
     from onrecord.cli.terminal import Screen
-    from onrecord.export import Json
     from onrecord.judgements import Judgement
     from onrecord.store.records import JudgementRecord
 
@@ -78,11 +77,3 @@ def standing(record: JudgementRecord) -> str:
     if record.undone_by is not None:
         return f"undone by {record.undone_by}"
     return "waits" if record.waits else "stands"
-
-
-def record_json(record: JudgementRecord) -> Json:
-    """Return a judgement as `judgements.jsonl` has it, with whether it stands."""
-    from onrecord.judgementlines import as_json
-
-    stands = record.undone_by is None
-    return {**as_json(record.judgement), "stands": stands, "undone_by": record.undone_by, "waits": record.waits}

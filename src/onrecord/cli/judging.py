@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.judged import judgements_table, record_json, told
+from onrecord.cli.judged import judgements_table, told
 from onrecord.cli.layout import one_line
 from onrecord.cli.options import Db, Listing, registry
 from onrecord.cli.terminal import screen, show, tell
@@ -167,6 +167,7 @@ def judgements(
         raise typer.Exit(1)
     if output is Listing.JSONL:
         from onrecord.export import json_line
+        from onrecord.judgementlines import record_json
 
         for each in found:
             show(json_line(record_json(each)))

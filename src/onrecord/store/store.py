@@ -209,6 +209,11 @@ class Store(Judging):
         with database.reading(self._open, self.where) as session:
             return speaking.record(session, id_, self._text_of)
 
+    def speaker_id(self, id_: str) -> str:
+        """Return the id of whom a speaker counts as, its own as a rule. Raises StoreError where there is none."""
+        with database.reading(self._open, self.where) as session:
+            return speaking.ids_of(session, id_)[0]
+
     def timeline(self, id_: str, on: date | str | None = None) -> SpeakerTimeline:
         """Return what a speaker was over time, by curated records and by articles, and where these disagree.
 

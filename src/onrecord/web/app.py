@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from onrecord.store import Store
 from onrecord.version import __version__
 from onrecord.web import api, pages, problems
+from onrecord.web.api.description import App
 from onrecord.web.conditional import conditional
 from onrecord.web.safety import guarded
 from onrecord.web.site import Site
@@ -51,7 +52,7 @@ def create_app(
             site.worker.close()
         site.store.close()
 
-    app = FastAPI(
+    app = App(
         title="onrecord",
         version=__version__,
         lifespan=lifespan,

@@ -10,15 +10,17 @@ import hashlib
 import hmac
 import secrets
 import time
+from typing import Annotated
 
-from fastapi import Request, Response
+from fastapi import Depends, Request, Response
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from onrecord.web.problems import ProblemError
 from onrecord.web.site import Site, site_of
 
 __all__ = [
     "COOKIE",
-    "check_bearer",
+    "Bearer",
     "check_form",
     "form_token",
     "is_signed_in",
@@ -84,18 +86,26 @@ def check_form(request: Request, given: str | None) -> None:
         raise ProblemError(403, "this form is of an older session: open the page again")
 
 
-def check_bearer(request: Request) -> None:
+_SCHEME = HTTPBearer(scheme_name="token", description="The token that `onrecord serve --write` told.", auto_error=False)
+
+
+async def _check_bearer(
+    request: Request, bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_SCHEME)]
+) -> None:
     """Raise ProblemError where a program may not judge (RFC 6750)."""
     site = site_of(request)
     if not site.write:
         raise ProblemError(403, _refused(site, ""))
-    scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not knows_token(site, given.strip()):
+    if bearer is None or not knows_token(site, bearer.credentials):
         raise ProblemError(
             401,
             "send the token that `onrecord serve` told: Authorization: Bearer TOKEN",
             headers={"www-authenticate": 'Bearer realm="onrecord"'},
         )
+
+
+Bearer = Depends(_check_bearer)
+"""What an endpoint depends on that only programs with the token may use."""
 
 
 def _refused(site: Site, otherwise: str) -> str:

@@ -8,7 +8,9 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from onrecord.store import Store
+from onrecord.store.records import Stats
 from onrecord.web.limits import Limiter
+from onrecord.web.remembering import Remembered
 from onrecord.web.working import Worker
 
 __all__ = ["Site", "SiteDep", "site_of"]
@@ -19,7 +21,8 @@ class Site:
     """A registry that is served. `app.state.site` is the one of an app.
 
     `write`: judgements may be made by who knows `token`. `worker` finds the quotations of drafts; None: drafts are not
-    checked here. The limiters say how often drafts and claims are checked and signing in may be tried.
+    checked here. The limiters say how often drafts and claims are checked and signing in may be tried. `numbers` keeps
+    how much there is, which takes a while to count.
     """
 
     store: Store
@@ -27,6 +30,7 @@ class Site:
     token: str | None = None
     worker: Worker | None = None
     drafts: Limiter = field(default_factory=lambda: Limiter(burst=4, per_minute=6, overall=30))
+    numbers: Remembered[Stats] = field(default_factory=lambda: Remembered(30.0))
     claims: Limiter = field(default_factory=lambda: Limiter(burst=30, per_minute=60, overall=240))
     sign_ins: Limiter = field(default_factory=lambda: Limiter(burst=6, per_minute=6, overall=30))
 

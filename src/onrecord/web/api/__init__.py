@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from onrecord.web.api import checking, quoting, registering, speaking
+
 __all__ = ["routers"]
 
 
 def routers() -> list[APIRouter]:
     """Return the routers of the API."""
-    return []
+    return [quoting.router, speaking.router, checking.router, registering.router]

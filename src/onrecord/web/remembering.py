@@ -1,0 +1,37 @@
+"""What is dear to work out and need not be of this second."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+__all__ = ["Remembered"]
+
+
+class Remembered(Generic[T]):
+    """A value that is worked out again after so many seconds; meanwhile the old one is handed out."""
+
+    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        """Take for how long a value is good."""
+        self._seconds, self._clock = seconds, clock
+        self._lock = threading.Lock()
+        self._held: tuple[float, T] | None = None
+
+    def get(self, work: Callable[[], T]) -> T:
+        """Return the value; `work` makes it. One caller works, others get the old one if there is one."""
+        held = self._held
+        if held is not None and self._clock() - held[0] < self._seconds:
+            return held[1]
+        if not self._lock.acquire(blocking=held is None):
+            return held[1] if held is not None else work()
+        try:
+            if self._held is None or self._held is held:
+                value = work()
+                self._held = (self._clock(), value)
+            return self._held[1]
+        finally:
+            self._lock.release()
