@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from onrecord.names import Verdict, compare, parts
+from onrecord.names import Verdict, compare, fold, parts
 from onrecord.nations import nations
 from onrecord.types import Mention, Span
 
@@ -66,14 +66,14 @@ _KIN = {
     "jr": (
         re.compile(rf"\b(?:son|grandson|nephew|daughter) (?:and namesake )?of {_BEARER}"),
         re.compile(
-            r",? the (?:younger|son)\b|,? (?:whose|named after his) (?:late )?(?:grand)?father\b|,? junior(?=[,.;]| sa)"
-            r"|,? who (?:succeeded|followed|replaced) his (?:late )?father\b"
+            r",? the (?:younger|son)\b| \(son\)|,? (?:whose|named after his) (?:late )?(?:grand)?father\b"
+            r"|,? junior(?=[,.;]| sa)|,? who (?:succeeded|followed|replaced) his (?:late )?father\b"
         ),
         re.compile(r"\b[Tt]he younger (?:[A-Z][\w.]+ )?$|\b[Ss]on(?:,| and namesake,) $"),
     ),
     "sr": (
         re.compile(rf"\b(?:father|grandfather|uncle) of {_BEARER}"),
-        re.compile(r",? the (?:elder|father)\b|,? senior(?=[,.;]| sa)"),
+        re.compile(r",? the (?:elder|father)\b| \(father\)|,? senior(?=[,.;]| sa)"),
         re.compile(r"\b[Tt]he elder (?:[A-Z][\w.]+ )?$|\b[Ff]ather, $"),
     ),
 }
@@ -84,6 +84,30 @@ _FAMILY = {
         ("parent", "father|grandfather|mother|grandmother|uncle"),
     )
 }
+_SAME_NAME = (
+    r"(?:of|with|by|bears?|bore|bearing|shares?|shared|sharing|has|had) (?:(?:the|that|a) same|his|her) name\b"
+    r"|\bnamesake\b|(?:also|likewise) (?:called|named)\b|(?:is|was) (?:called|named) \w+,? too\b"
+    r"|after whom s?he (?:is|was) named|\bsame-named\b"
+)
+_RELATIVE = {
+    "jr": r"(?:father|grandfather|uncle|great-uncle|mother|grandmother|aunt)",
+    "sr": r"(?:son|grandson|nephew|daughter|granddaughter|niece)",
+}
+_OWN = r"\b(?:[Hh]is|[Hh]er|[Ww]hose)"
+_FAMILY_NAMESAKE = {
+    value: re.compile(
+        rf"{_OWN}(?: [\w'’-]+){{0,2}} {kin}\b[^.;:!?\n]{{0,30}}?(?<![\w-])(?:{_SAME_NAME})"
+        rf"|{_OWN} (?:[\w-]+ )?(?:namesake|same-named),? (?:the |and )?{kin}\b"
+        rf"|\bshares? (?:a|his|her) name with (?:his|her) (?:\w+ )?{kin}\b"
+    )
+    for value, kin in _RELATIVE.items()
+}
+"""Words that say that a relative bears the same name, by whose child or parent the person then is."""
+_NAMED_RELATIVE = {
+    value: re.compile(rf"{_OWN}(?: [\w'’-]+){{0,2}} {kin},? ((?:[A-Z][\w'’-]+ ?){{1,3}})")
+    for value, kin in _RELATIVE.items()
+}
+_TWO_SENTENCES = re.compile(r"[^.!?\n]*(?:[.!?][”\"’]?(?! )|[.!?][”\"’]? [^.!?\n]*)?")
 _NAMESAKE = re.compile(
     r"\b(?:not related|unrelated) to\b|\bno relation\b|\b(?:a|the|his|her) namesake\b"
     r"|\bshares? (?:a|his|her) name with\b"
@@ -104,13 +128,15 @@ def of(mention: Mention, text: str, published: date | None) -> frozenset[Trait]:
     found.update(_by_title_and_role(mention))
     if not mention.roles and (called := _called(mention, text)):
         found.add(Trait(TraitKind.CALLED, called))
+    if nearer := {trait for trait in found if trait.kind is TraitKind.KIN and trait.value in _RELATIVE}:
+        found = {trait for trait in found if trait.kind is not TraitKind.KIN} | nearer
     several: Counter[TraitKind] = Counter(trait.kind for trait in found if trait.kind is not TraitKind.PLACE)
     # What the article seems to tell in two ways, it does not tell.
     return frozenset(trait for trait in found if several[trait.kind] < 2)
 
 
 def _around(name: str, text: str, span: Span, published: date | None) -> Iterator[Trait]:
-    before, after = text[max(span.start - 60, 0) : span.start], text[span.end : span.end + 160]
+    before, after = text[max(span.start - 60, 0) : span.start], text[span.end : span.end + 240]
     if published and (age := _AFTER_AGE.match(after) or _BEFORE_AGE.search(before)):
         yield Trait(TraitKind.BORN, str(published.year - int(next(filter(None, age.groups())))))
     if place := _PLACE.match(after):
@@ -137,9 +163,21 @@ def _kin(name: str, before: str, after: str) -> Iterator[Trait]:
         tied = tie.search(clause)
         if (tied and _bears(tied[1], name)) or follows.match(clause) or leads.search(before):
             yield Trait(TraitKind.KIN, value)
-    if _NAMESAKE.search(clause):
+    two = _TWO_SENTENCES.match(after)
+    shared = set(_shared_in_the_family(name, two[0])) if two else set()
+    yield from (Trait(TraitKind.KIN, value) for value in shared)
+    if not shared and _NAMESAKE.search(clause):
         yield Trait(TraitKind.KIN, "namesake")
     yield from (Trait(TraitKind.KIN, tie) for tie, words in _FAMILY.items() if words.match(clause))
+
+
+def _shared_in_the_family(name: str, text: str) -> Iterator[str]:
+    """Yield whether somebody is said to be the child or the parent of another of the same name."""
+    own = [fold(word) for word in (*parts(name).given[:1], parts(name).family)]
+    for value in _RELATIVE:
+        named = (fold(match[1]).split() for match in _NAMED_RELATIVE[value].finditer(text))
+        if _FAMILY_NAMESAKE[value].search(text) or any(words[:1] == own[:1] != own[1:] for words in named):
+            yield value
 
 
 def _bears(words: str, name: str) -> bool:
