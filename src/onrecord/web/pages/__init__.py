@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
+from fastapi import APIRouter
 
-from fastapi import APIRouter, Request, Response
+from onrecord.web.pages import (
+    articles,
+    checking,
+    families,
+    home,
+    judging,
+    reviewing,
+    searching,
+    signing_in,
+    speakers,
+)
+from onrecord.web.pages.errors import error_page
 
 __all__ = ["error_page", "routers"]
 
 
 def routers() -> list[APIRouter]:
     """Return the routers of all pages."""
-    return []
-
-
-def error_page(request: Request, status: HTTPStatus, detail: str) -> Response:
-    """Return the page that tells a person what went wrong."""
-    return Response(f"{status.phrase}: {detail}".encode("utf-8", "replace"), int(status), media_type="text/plain")
+    rooms = (home, searching, speakers, articles, families, checking, reviewing, judging, signing_in)
+    return [room.router for room in rooms]

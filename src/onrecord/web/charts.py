@@ -1,0 +1,199 @@
+"""Charts as inline SVG: drawn by pygal, of which only shapes, texts and classes are kept.
+
+A page here has no style and no script but those of its files, so that pygal's own are left out (and with them all that
+could come from elsewhere): only what is listed below gets through, and the style sheet colours it. Also where the bars
+of a career stand, for a table to draw.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, Protocol
+
+import pygal
+from markupsafe import Markup, escape
+
+from onrecord.tenure import period
+
+__all__ = ["Bar", "Career", "Counted", "career", "counted", "over_time"]
+
+Months = tuple[tuple[date, int], ...]
+_MOST = 96
+"""Bars of a chart: with more, they are of longer times."""
+_WIDTH, _HEIGHT = 420, 150
+_KEPT: dict[str, tuple[str, ...]] = {
+    "svg": ("viewBox",),
+    "g": ("class", "transform"),
+    "rect": ("class", "x", "y", "width", "height"),
+    "path": ("class", "d"),
+    "text": ("class", "x", "y"),
+}
+"""The elements that are kept, each with the attributes that are."""
+_DROPPED = frozenset({"background", "titles", "overlay", "tooltip", "legends"})
+_LABELS = 6
+_LONG = re.compile(r"\d+\.\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many quotations there are of each stretch of time, in order, those without any too; `stretch` names them."""
+
+    stretch: str
+    times: tuple[tuple[str, int], ...]
+
+
+def counted(months: Months) -> Counted:
+    """Return months (first days) with their numbers as stretches of one length, as few as a chart can have."""
+    for stretch, size in (("month", 1), ("quarter", 3), ("year", 12), ("decade", 120)):
+        found: Counter[int] = Counter()
+        for day, number in months:
+            found[(day.year * 12 + day.month - 1) // size] += number
+        if not found or max(found) - min(found) < _MOST or stretch == "decade":
+            break
+    span = range(min(found), max(found) + 1) if found else range(0)
+    return Counted(stretch, tuple((_named(at * size, stretch), found[at]) for at in span))
+
+
+def _named(month: int, stretch: str) -> str:
+    year, month = divmod(month, 12)
+    if stretch == "month":
+        return f"{year:04}-{month + 1:02}"
+    return f"{year:04}-Q{month // 3 + 1}" if stretch == "quarter" else f"{year:04}" + "s" * (stretch == "decade")
+
+
+@lru_cache(maxsize=256)
+def over_time(found: Counted, label: str) -> Markup:
+    """Return a bar chart of quotations over time; `label` says in words what it shows."""
+    chart = pygal.Bar(
+        width=_WIDTH,
+        height=_HEIGHT,
+        margin=6,
+        css=[],
+        js=[],
+        show_legend=False,
+        disable_xml_declaration=True,
+        show_minor_x_labels=False,
+        spacing=2,
+        truncate_label=-1,
+        max_scale=4,
+        min_scale=1,
+    )
+    names = [name for name, _ in found.times]
+    chart.x_labels = names
+    chart.x_labels_major = _major(names)
+    chart.y_labels = _ticks(max((number for _, number in found.times), default=0))
+    chart.add("", [number for _, number in found.times])
+    words = _Writer(found).written(chart.render_tree())
+    return Markup('<svg class="chart" role="img" aria-label="{}" viewBox="0 0 {} {}">{}</svg>').format(
+        label, _WIDTH, _HEIGHT, words
+    )
+
+
+def _major(names: Sequence[str]) -> list[str]:
+    """Return the names that are written below the bars: the first of each year where these are not too many."""
+    starts = [next(group) for _, group in groupby(names, key=lambda name: name[:4])]
+    chosen = starts if len(starts) > 2 else list(names)
+    step = -(-len(chosen) // _LABELS)
+    return chosen[::step] if step else []
+
+
+def _ticks(most: int) -> list[int]:
+    """Return round numbers from nothing to the most, few of them."""
+    size = 10 ** max(len(str(most)) - 1, 0)
+    steps = (size // 5, size // 2, size, size * 2, size * 5)
+    step = next((each for each in steps if each and most / each <= 4), max(size * 5, 1))
+    return list(range(0, most + step, step))
+
+
+class _Writer:
+    """Writes what pygal drew as SVG for a page: what is not listed is left out."""
+
+    def __init__(self, found: Counted) -> None:
+        self._times = iter(found.times)
+
+    def written(self, root: Any) -> Markup:
+        return Markup("").join(self._element(child) for child in root)
+
+    def _element(self, element: Any) -> Markup:
+        tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        classes = set((element.get("class") or "").split())
+        if tag not in _KEPT or classes & _DROPPED:
+            return Markup("")
+        inner = Markup("").join(self._element(child) for child in element)
+        if tag == "text":
+            inner = escape(element.text or "") + inner
+        if tag == "rect" and "reactive" in classes:
+            name, number = next(self._times)
+            inner += Markup("<title>{}: {}</title>").format(name, number)
+        if tag == "rect" and element.get("height") == "0.0":
+            return Markup("")
+        given = ((name, element.get(name)) for name in _KEPT[tag])
+        attributes = "".join(f' {name}="{escape(_LONG.sub(_shorter, value))}"' for name, value in given if value)
+        return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), Markup(attributes), inner)
+
+
+def _shorter(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.1f}".removesuffix(".0")
+
+
+# -- careers ---------------------------------------------------------------------------------------------
+
+
+class Dated(Protocol):
+    """A role with the time of it, as `timeline.Entry` has it: ISO texts of a year, a month or a day."""
+
+    @property
+    def since(self) -> str | None:
+        """Since when."""
+
+    @property
+    def until(self) -> str | None:
+        """Until when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Where a role stands between the beginning and the end of a career, in hundredths; `open`: no end is known."""
+
+    x: float
+    width: float
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Career:
+    """The bars of roles, None for those without a time, between the years `first` and `last`."""
+
+    first: int
+    last: int
+    bars: tuple[Bar | None, ...]
+
+
+def career(roles: Sequence[Dated]) -> Career | None:
+    """Return where the bars of roles stand; None where no role has a time."""
+    times = [_time(each) for each in roles]
+    known = [day for time in times if time is not None for day in time]
+    if not known:
+        return None
+    first, last = min(known).year, max(known).year
+    start, days = date(first, 1, 1).toordinal(), (date(last, 12, 31) - date(first, 1, 1)).days + 1
+
+    def bar(role: Dated, time: tuple[date, date] | None) -> Bar | None:
+        if time is None:
+            return None
+        begun, over = (100 * (day.toordinal() - start + late) / days for late, day in enumerate(time))
+        endless = role.since is not None and role.until is None
+        return Bar(round(begun, 1), round(max((100.0 if endless else over) - begun, 1.0), 1), endless)
+
+    return Career(first, last, tuple(bar(role, time) for role, time in zip(roles, times, strict=True)))
+
+
+def _time(role: Dated) -> tuple[date, date] | None:
+    given = [period(when) for when in (role.since, role.until) if when]
+    return (given[0].first, given[-1].last) if given else None

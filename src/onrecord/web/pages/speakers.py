@@ -1,0 +1,48 @@
+"""A speaker: names, roles over time, how often and where quoted, what was said."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from onrecord.web import charts
+from onrecord.web.pages.listing import FiltersDep, listing
+from onrecord.web.pages.rendering import render, with_query
+from onrecord.web.site import SiteDep
+
+__all__ = ["router"]
+
+router = APIRouter()
+_ROLES, _NAMES, _OUTLETS = 20, 40, 12
+"""How many are shown at most."""
+
+
+@router.get("/speakers/{id_}")
+def speaker(request: Request, site: SiteDep, filters: FiltersDep, id_: str) -> Response:
+    """Return a speaker's page; one who counts as another is shown there."""
+    record = site.store.speaker(id_)
+    if record.id != id_:
+        return RedirectResponse(with_query(f"/speakers/{record.id}", filters.given, after=filters.after), 307)
+    timeline = site.store.timeline(id_)
+    activity = site.store.activity(id_, outlets=_OUTLETS)
+    entries = timeline.entries[:_ROLES]
+    counted = charts.counted(activity.months)
+    found = listing(site.store, filters, by=id_)
+    return render(
+        request,
+        "speaker.html",
+        found.status,
+        record=record,
+        names=record.names[:_NAMES],
+        more_names=max(0, len(record.names) - _NAMES),
+        entries=entries,
+        more_roles=len(timeline.entries) - len(entries),
+        disputes=timeline.disputes[:_ROLES],
+        career=charts.career(entries),
+        activity=activity,
+        counted=counted,
+        chart=charts.over_time(counted, f"Quotations by {counted.stretch}") if counted.times else None,
+        filters=filters,
+        found=found,
+        here=f"/speakers/{record.id}",
+    )
