@@ -27,6 +27,7 @@ from onrecord.cli import (
     reading,
     reviewing,
     scoring,
+    serving,
     topics,
     training,
     verifying,
@@ -74,6 +75,7 @@ app.command("judgements")(judging.judgements)
 app.command("check")(checking.check)
 app.command("verify")(verifying.verify)
 app.command("claimreview")(claiming.claimreview)
+app.command("serve")(serving.serve)
 app.command("export")(exporting.export)
 app.add_typer(importing.app, name="import")
 app.add_typer(curating.app, name="registry")

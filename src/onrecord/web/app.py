@@ -39,8 +39,10 @@ def create_app(
 
     With `write` judgements may be made by who knows `token`, a secret text. With `extract` drafts are checked, in a
     process of their own. `hosts` are names that the site is reached by beside localhost and its numbers. Raises
-    StoreError where the registry cannot be opened.
+    StoreError where the registry cannot be opened, ValueError for `write` without a token.
     """
+    if write and not token:
+        raise ValueError("a site that may be written needs a token")
     site = Site(Store.open(db, create=False), write, token, Worker() if extract else None)
 
     @asynccontextmanager
@@ -58,6 +60,7 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
         openapi_url=f"{API}/openapi.json",
     )
     app.state.site = site

@@ -33,6 +33,14 @@ Page = Callable[[Request, HTTPStatus, str], Response]
 """Makes the page that tells a person what went wrong, in words."""
 
 
+_HTTP = {
+    400: "the body of the request cannot be read: send the JSON that the description of the API asks for",
+    404: "there is nothing at this address",
+    405: "this address cannot be asked in this way",
+}
+"""What is said of errors that are not ours."""
+
+
 class ProblemError(Exception):
     """A request that is not answered with what it asks for.
 
@@ -81,7 +89,12 @@ def answer(request: Request, problem: ProblemError) -> Response:
 def unexpected(request: Request, error: Exception) -> Response:
     """Log what nobody expected, and return an answer that says so and no more."""
     _LOG.error("%s %r failed", request.method, request.url.path, exc_info=error)
-    return answer(request, ProblemError(500, "this should not have happened: the server's log has the reason"))
+    problem = ProblemError(500, "this should not have happened: the server's log has the reason")
+    try:
+        return answer(request, problem)
+    except Exception:
+        _LOG.exception("the page that tells errors failed, too")
+        return _as_json(problem)
 
 
 async def _handle(request: Request, error: Exception) -> Response:
@@ -105,7 +118,7 @@ def _problem_of(error: Exception) -> ProblemError:
         case RequestValidationError():
             return _invalid(error.errors())
         case HTTPException():
-            return ProblemError(error.status_code, error.detail, headers=error.headers)
+            return ProblemError(error.status_code, _HTTP.get(error.status_code, error.detail), headers=error.headers)
     raise error
 
 

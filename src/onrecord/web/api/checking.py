@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from onrecord.checking.asjson import check_json, draft_lines
 from onrecord.web import checks
@@ -35,8 +35,15 @@ class Draft(BaseModel):
     on: date | None = Field(None, description="When it is to appear: the day for which roles are checked.")
 
 
+def _which(sent: object) -> str:
+    return "draft" if isinstance(sent, Draft) or (isinstance(sent, dict) and "draft" in sent) else "claim"
+
+
+Asked = Annotated[Annotated[Claim, Tag("claim")] | Annotated[Draft, Tag("draft")], Discriminator(_which)]
+
+
 @router.post("/check", response_model=Check | DraftCheck)
-def check(request: Request, asked: Claim | Draft) -> Response:
+def check(request: Request, asked: Asked) -> Response:
     """Check a claimed quotation, or all those of a draft: verbatim, partial, altered, another speaker's, not on record.
 
     As `onrecord check --format jsonl`; the lines of a draft's quotations are the draft's `quotations`.

@@ -37,7 +37,7 @@ def speaker(site: SiteDep, id_: Id, on: Annotated[When | None, Query()] = None) 
 
 
 @router.get("/speakers/{id}/quotes", response_model=Quotations, responses={**FORMATS, **problems(404, 406)})
-def quotes(request: Request, site: SiteDep, id_: Id, asked: Annotated[Filters, Query()]) -> Response:
+def speaker_quotes(request: Request, site: SiteDep, id_: Id, asked: Annotated[Filters, Query()]) -> Response:
     """List the quotations of a speaker, newest first."""
     by = site.store.speaker_id(id_)
     found = site.store.page(limit=asked.limit, after=asked.after, sort=asked.sort, **asked.asked(by))

@@ -1,0 +1,148 @@
+"""The verb that shows the registry in a browser: serve."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import os
+import socket
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.options import Db
+from onrecord.cli.terminal import tell
+from onrecord.errors import OnrecordError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+_NEEDED = {"fastapi": "fastapi", "uvicorn": "uvicorn", "jinja2": "jinja2", "python_multipart": "python-multipart"}
+_FROM = "ONRECORD_WEB_TOKEN"
+"""The variable of the environment that may give the token."""
+_SHORTEST = 16
+_CONNECTIONS = 512
+_GRACE = 5
+"""Seconds that answers have to be finished when the site is stopped."""
+
+
+class ServeError(OnrecordError):
+    """The site cannot be started."""
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="At which port; 0 for any that is free.")] = 8321,
+    write: Annotated[bool, typer.Option("--write", help="Let people judge who know the token that is told.")] = False,
+    host_name: Annotated[
+        list[str] | None, typer.Option("--host-name", metavar="NAME", help="A name that the site is reached by.")
+    ] = None,
+    no_drafts: Annotated[bool, typer.Option("--no-drafts", help="Check no drafts: load no language model.")] = False,
+    db: Db = None,
+) -> None:
+    """Show the registry in a browser, and answer programs under /api/v1. Ctrl-C ends it.
+
+    Nobody but this machine reaches it unless --host says otherwise, and nothing can be changed without --write.
+    """
+    _check_installed()
+    from onrecord.web.app import create_app
+
+    token = _token() if write else None
+    names = [*(host_name or ()), *_own_names(host)]
+    app = create_app(
+        db or context.find_root().params.get("db"), write=write, token=token, extract=not no_drafts, hosts=names
+    )
+    with _listening(host, port) as listening:
+        _tell_where(listening, host_name or ())
+        if token is not None and token != os.environ.get(_FROM):
+            tell(f"to judge, sign in with this token: {token}")
+        _run(app, listening)
+
+
+def _check_installed() -> None:
+    lacking = [name for module, name in _NEEDED.items() if find_spec(module) is None]
+    if lacking:
+        raise ServeError(f"serving needs {', '.join(lacking)}: pip install 'onrecord[web]'")
+
+
+def _token() -> str:
+    """Return the token that the environment gives, else a new one."""
+    from onrecord.web.signing import new_token
+
+    given = os.environ.get(_FROM, "").strip()
+    if given and (len(given) < _SHORTEST or not given.isascii()):
+        raise ServeError(f"${_FROM} must have {_SHORTEST} characters or more, of ASCII: give a longer one, or none")
+    return given or new_token()
+
+
+def _own_names(host: str) -> Sequence[str]:
+    """Return what browsers call the site by the address that it listens at, unless that is any address."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return [host]
+    if address.is_unspecified:
+        return []
+    return [f"[{address}]" if address.version == 6 else str(address)]
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens. Raises ServeError where that cannot be."""
+    try:
+        (family, kind, protocol, _, address), *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise ServeError(f"{host!r} is no address of this machine: leave --host out, or give another") from error
+    listening = socket.socket(family, kind, protocol)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(128)
+    except OSError as error:
+        listening.close()
+        raise ServeError(_why_not(error, host, port)) from error
+    return listening
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} is taken, by another `onrecord serve` perhaps: end that, or give another with --port"
+    if error.errno == errno.EACCES:
+        return f"port {port} is not allowed to you: give one from 1024 on with --port"
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"{host} is no address of this machine: leave --host out, or give another"
+    return f"cannot listen at {host}, port {port} ({error.strerror}): give another --host or --port"
+
+
+def _tell_where(listening: socket.socket, names: Sequence[str]) -> None:
+    address, port = listening.getsockname()[:2]
+    found = ipaddress.ip_address(address.partition("%")[0])
+    name = f"[{address}]" if found.version == 6 else address
+    if found.is_unspecified:
+        name = names[0] if names else "localhost"
+    tell(f"http://{name}:{port}/ (Ctrl-C ends it)")
+    if not found.is_loopback:
+        tell("others may reach this, and nothing is encrypted: put a server with HTTPS before it")
+    if found.is_unspecified and not names:
+        tell("others must know it by a name: give that with --host-name")
+
+
+def _run(app: FastAPI, listening: socket.socket) -> None:
+    import uvicorn
+
+    config = uvicorn.Config(
+        app,
+        ws="none",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        limit_concurrency=_CONNECTIONS,
+        timeout_graceful_shutdown=_GRACE,
+    )
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
