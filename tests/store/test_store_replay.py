@@ -5,6 +5,7 @@ Each example makes up articles, judges at random, undoes at random, and compares
 
 from __future__ import annotations
 
+import os
 import random
 import tempfile
 from collections.abc import Iterator
@@ -167,7 +168,12 @@ def log(store: Store) -> list[Judgement]:
     return [each.judgement for each in reversed(store.judgements())]
 
 
-EXAMPLES = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = settings(
+    max_examples=int(os.environ.get("ONRECORD_TEST_EXAMPLES", "10")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+"""Each takes a second; `ONRECORD_TEST_EXAMPLES=200` tries as many."""
 
 
 @EXAMPLES
