@@ -221,6 +221,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="do not insert the rows again in plain sqlite3")
     options = parser.parse_args()
     world = World(options.quotations, options.speakers or max(50, options.quotations // 10), options.seed)
+    gc.collect()
+    gc.freeze()  # a program that adds has no world of invented people for the collector to go through
     print(f"# A registry of {world.quotations:,} quotations by {len(world.people):,} speakers\n")
     print(f"{time.strftime('%Y-%m-%d')}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, ", end="")
     print(f"{os.cpu_count()} cores; seed {options.seed}.")

@@ -13,7 +13,7 @@ from datetime import date
 from onrecord import roleweights
 from onrecord.callings import PUBLIC, STATELY
 from onrecord.known import Fit
-from onrecord.rolefacts import RoleFacts, together
+from onrecord.rolefacts import RoleFacts
 from onrecord.sides import VETO, Side, disjoint, listed, related, years_between
 from onrecord.traits import TraitKind
 from onrecord.types import Reason
@@ -49,7 +49,7 @@ def known_figure(side: Side, other: Side) -> Reason | None:
         points = 0.7 if (one.sure and two.sure) or one.one.famous else 0.4
         return Reason("one known figure", f"both can be {_figures(one)}", score=points)
     if one.sure != two.sure and not (one if two.sure else two).figures:
-        first, second = (together(role.facts for role in each.told).callings for each in (side, other))
+        first, second = side.facts.callings, other.facts.callings
         changed = bool(first & PUBLIC and second & PUBLIC) or not (first and second)
         points = -0.1 if related(first, second) else -0.15 if changed else -0.4
         detail = f"one is {_figures(one if one.sure else two)}, the other not"
@@ -75,7 +75,7 @@ def settings(one: Side, two: Side) -> Iterator[Reason]:
 
 
 def _nations(side: Side) -> frozenset[str]:
-    return together(role.facts for role in side.told).nations
+    return side.facts.nations
 
 
 def stately(roles_: Iterable[RoleFacts]) -> bool:
@@ -136,7 +136,7 @@ def _born(side: Side) -> list[int]:
 
 
 def _in_office(side: Side) -> bool:
-    return bool(together(role.facts for role in side.told).callings & {"politics", "diplomacy", "law", "faith"})
+    return bool(side.facts.callings & {"politics", "diplomacy", "law", "faith"})
 
 
 def sexes(one: Side, two: Side) -> Iterator[Reason]:

@@ -266,6 +266,7 @@ def _letters(units: Iterable[Unit]) -> str:
     return "".join([unit.bearing for unit in units])
 
 
+@lru_cache(maxsize=8192)
 def compare(one: str, two: str) -> Comparison:
     """Say what two printed names of persons allow: one person, a short form, unclear, or two people.
 

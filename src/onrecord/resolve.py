@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from onrecord import evidence, roleweights
 from onrecord.known import Fit, figures, fitting
@@ -48,7 +49,7 @@ class KnownRole:
     end: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """A speaker of the registry as a candidate. Strong names tell who it is alone, weak ones do not.
 
@@ -67,6 +68,13 @@ class Known:
     seen: tuple[date, ...] = ()
     outlets: frozenset[str] = frozenset()
     company: frozenset[str] = frozenset()
+
+    @cached_property
+    def side(self) -> Side:
+        """It as one of the two that are compared."""
+        roles = tuple(stated(role.text, start=role.start, end=role.end) for role in self.roles)
+        fit = _fit(self.type, list(_strong(self)), roles, self.seen, self.traits)
+        return Side(roles, self.traits, self.seen, self.outlets, self.company, fit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +211,7 @@ def _total(id_: str, pro: tuple[Reason, ...], contra: tuple[Reason, ...]) -> Sco
 def _scored(person: Mention, known: Known, named: Reason, mine: Side, scene: Scene) -> Scored:
     if person.type is SpeakerType.ORGANIZATION:
         return Scored(known.id, 1.0, (named,))
-    reasons = [named, *_names_apart(person.name, known), *evidence.weigh(mine, _known_side(known))]
+    reasons = [named, *_names_apart(person.name, known), *evidence.weigh(mine, known.side)]
     if known.id in scene.apart:
         reasons.append(Reason("judged apart", f"a person said that this is not {known.id}", score=VETO))
     pro = tuple(reason for reason in reasons if reason.score > 0)
@@ -318,12 +326,6 @@ def _side(person: Mention, on: date | None, scene: Scene) -> Side:
         scene.company,
         _fit(person.type, [person.name], roles, seen, scene.traits),
     )
-
-
-def _known_side(known: Known) -> Side:
-    roles = tuple(stated(role.text, start=role.start, end=role.end) for role in known.roles)
-    fit = _fit(known.type, list(_strong(known)), roles, known.seen, known.traits)
-    return Side(roles, known.traits, known.seen, known.outlets, known.company, fit)
 
 
 def _fit(

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from onrecord.callings import MANY, NEAR
 from onrecord.known import Fit
-from onrecord.rolefacts import RoleFacts, read
+from onrecord.rolefacts import RoleFacts, read, together
 from onrecord.traits import Trait, TraitKind
 from onrecord.types import Spans
 
 VETO = -1.0
 """The points of what cannot be one person's."""
+_NOTHING: frozenset[str] = frozenset()
 YEAR = 365.25
 """The days of a year."""
 
@@ -36,7 +38,7 @@ class Stated:
         return begun and (past or self.end is None or day.isoformat()[: len(self.end)] <= self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """What is known of one of the two that are compared.
 
@@ -51,14 +53,24 @@ class Side:
     company: frozenset[str] = frozenset()
     fit: Fit | None = None
 
-    @property
+    @cached_property
     def told(self) -> tuple[Stated, ...]:
         """The roles that tell something."""
         return tuple(role for role in self.stated if role.facts.says)
 
+    @cached_property
+    def facts(self) -> RoleFacts:
+        """What all the roles say together."""
+        return together(role.facts for role in self.told)
+
     def values(self, kind: TraitKind) -> frozenset[str]:
         """Return what the traits of a kind tell."""
-        return frozenset(trait.value for trait in self.traits if trait.kind is kind)
+        return self._values.get(kind, _NOTHING)
+
+    @cached_property
+    def _values(self) -> dict[TraitKind, frozenset[str]]:
+        kinds = {trait.kind for trait in self.traits}
+        return {kind: frozenset(trait.value for trait in self.traits if trait.kind is kind) for kind in kinds}
 
 
 def stated(text: str, evidence: Spans = (), *, start: str | None = None, end: str | None = None) -> Stated:

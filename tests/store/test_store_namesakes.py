@@ -21,11 +21,9 @@ QUEUED = {
     "Odalys Brandtveit, a Democratic presidential candidate": "a senator is not said to be the candidate",
     "Tarik Saffouri": "an army has many spokesmen, and it is not said which army",
     "Professor Evander Holloway-Pryce": "it is not said of which university",
-    "Abdelhakim Bouchareb": "a month later, without a role",
     "ministry spokeswoman Svetlana Gorbunkova": "it is not said of which ministry",
     "Gov. Honoria Blanchfield": "two years later, and who runs for an office has no role",
     "Philippa Threlkeld, the attorney general": "it is not said of which state",
-    "Oyelaran Babatunji": "two months later, without a role",
 }
 LOST = {"Bart Quist": "Bart is not among the short forms of Bartholomew"}
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from onrecord import rolematch
@@ -108,6 +108,7 @@ class Figures:
         return tuple(self._by_family.get(_SUFFIX.sub("", fold(name)), ()))
 
 
+@lru_cache(maxsize=16384)
 def _keys(name: str) -> tuple[str, str, str]:
     """Return a full name folded, exactly, then without initials between its first and last word, then without Jr."""
     whole = fold(name).replace(",", "").replace(".", "")

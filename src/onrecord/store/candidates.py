@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, bindparam
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from onrecord.resolve import Known, KnownRole
@@ -44,8 +45,8 @@ class News:
     outlet: str | None
 
 
-_NEWS = 200
-"""Of so many of their quotations, the newest, undecided candidates' outlets and company are looked up."""
+_NEWS = 20
+"""Of so many of its quotations, the newest, an undecided candidate's outlets and company are looked up."""
 
 
 def _one_of(ids: Iterable[str] | BindParameter[str]) -> ColumnElement[bool]:
@@ -99,19 +100,25 @@ _OBSERVED = select(NameRow.speaker_id, NameRow.form).where(
 )
 _WITH_IDS = select(col(SpeakerRow.id)).where(col(SpeakerRow.id).in_(_IDS))
 _CURATED = select(SpeakerRow.curated).where(SpeakerRow.id == bindparam("id"))
+_NEWER = aliased(QuotationRow)
+_OF_EACH = (
+    select(_NEWER.place)
+    .where(col(_NEWER.speaker_id) == col(SpeakerRow.id), col(_NEWER.article_id) != _WITHOUT)
+    .order_by(col(_NEWER.place))
+    .limit(_NEWS)
+    .correlate(SpeakerRow)
+)
 _NEWEST = (
     select(QuotationRow.place, HEAD, QuotationRow.article_id, ArticleRow.outlet)
-    .join_from(QuotationRow, SpeakerRow, (col(QuotationRow.speaker_id) == col(SpeakerRow.id)) & _one_of(_IDS))
+    .join_from(SpeakerRow, QuotationRow, col(QuotationRow.place).in_(_OF_EACH))
     .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-    .where(col(QuotationRow.article_id) != _WITHOUT)
-    .order_by(col(QuotationRow.place))
-    .limit(_NEWS)
+    .where(_one_of(_IDS))
 )
 _BESIDE = (
     select(NameEvidenceRow.article_id, HEAD)
     .join(NameRow, col(NameRow.id) == col(NameEvidenceRow.name_id))
     .join(SpeakerRow, col(SpeakerRow.id) == col(NameRow.speaker_id))
-    .where(col(NameEvidenceRow.article_id).in_(bindparam("articles", expanding=True)))
+    .where(col(NameEvidenceRow.article_id).in_(bindparam("articles", expanding=True)), _one_of(_IDS))
 )
 
 
@@ -160,10 +167,13 @@ def load(session: Session, ids: Iterable[str], *, without: str | None) -> dict[s
     }
 
 
-def newest(session: Session, ids: Sequence[str], *, without: str | None) -> list[News]:
-    """Return the newest quotations of some speakers, all of them together."""
+def newest(session: Session, ids: Sequence[str], *, without: str | None) -> dict[str, list[News]]:
+    """Return the newest quotations of each of some speakers, the newest first."""
+    found: dict[str, list[News]] = {id_: [] for id_ in ids}
     rows = session.connection().execute(_NEWEST, {"ids": ids, "without": without or ""})
-    return [News(place, head, article_id, outlet) for place, head, article_id, outlet in rows]
+    for place, head, article_id, outlet in rows:
+        found[head].append(News(place, head, article_id, outlet))
+    return {head: first_of(news) for head, news in found.items()}
 
 
 def first_of(news: Iterable[News]) -> list[News]:
@@ -171,10 +181,11 @@ def first_of(news: Iterable[News]) -> list[News]:
     return sorted(news, key=lambda each: each.place)[:_NEWS]
 
 
-def beside(session: Session, article_ids: Iterable[str]) -> dict[str, set[str]]:
-    """Return the speakers whom some articles name, by article."""
+def beside(session: Session, article_ids: Iterable[str], ids: Iterable[str]) -> dict[str, set[str]]:
+    """Return which of some speakers some articles name, by article."""
     found: dict[str, set[str]] = {}
-    for article_id, head in session.connection().execute(_BESIDE, {"articles": sorted(article_ids)}):
+    asked = {"articles": sorted(article_ids), "ids": sorted(ids)}
+    for article_id, head in session.connection().execute(_BESIDE, asked):
         found.setdefault(article_id, set()).add(head)
     return found
 

@@ -6,7 +6,7 @@ surely, becomes a provisional one, and the doubt is kept for a person to look at
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,8 +81,7 @@ def link_all(
     everybody = sorted(found.mentions, key=lambda key: not is_full(found.mentions[key].name))
     for key in everybody:
         found.decide(key)
-    for key in [key for key in everybody if key in found.quoted and found.answers[key].doubts]:
-        found.look_closer(key)
+    found.look_closer([key for key in everybody if key in found.quoted and found.answers[key].doubts])
     found.look_for_ids()
     for key in everybody:
         found.settle(key)
@@ -122,17 +121,18 @@ class _Linking:
         if (id_ := self.answers[key].id) is not None:
             self.taken.setdefault(id_, self.mentions[key].name)
 
-    def look_closer(self, key: Key) -> None:
-        """Link a mention that stayed in doubt by where and with whom it stands, too."""
-        first = self.answers[key]
-        doubted = {one.id: self.known[one.id] for one in first.doubts if one.id in self.known}
-        self.known |= self.pool.in_the_news(doubted)
-        company = frozenset(
-            id_ for id_, name in self.taken.items() if name != self.mentions[key].name and not _is_everywhere(name)
-        )
+    def look_closer(self, keys_: Sequence[Key]) -> None:
+        """Link the mentions that stayed in doubt by where and with whom they stand, too."""
+        doubted = {one.id for key in keys_ for one in self.answers[key].doubts if one.id in self.known}
+        if not doubted:
+            return
+        company = {id_: name for id_, name in self.taken.items() if not _is_everywhere(name)}
+        self.known |= self.pool.in_the_news({id_: self.known[id_] for id_ in doubted}, company)
         outlets = frozenset({outlet_key(self.article.outlet)} if self.article.outlet else ())
-        scene = Scene(self.linked.traits[key], outlets, company, self._others(key))
-        self.answers[key] = self._link(key, scene)
+        for key in keys_:
+            others = frozenset(id_ for id_, name in company.items() if name != self.mentions[key].name)
+            scene = Scene(self.linked.traits[key], outlets, others, self._others(key))
+            self.answers[key] = self._link(key, scene)
 
     def settle(self, key: Key) -> None:
         """Write down who a mention is, as a new speaker where it is quoted and nobody's name is sure."""

@@ -6,7 +6,7 @@ that what was read stays true but for what the articles themselves add; that is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -32,10 +32,12 @@ class Pool:
     def __init__(self, session: Session, mentions: Iterable[Mention], *, without: str | None = None) -> None:
         """Read them; what only the article `without` says is left out."""
         self._session, self._without = session, without
-        self._news: list[candidates.News] = []
+        self._news: dict[str, list[candidates.News]] = {}
+        self._newest: dict[str, list[candidates.News]] = {}
         self._beside: dict[str, set[str]] = {}
         people = list(mentions)
-        wanted = sorted({key for mention in people for key in _keys(mention)})
+        self._people: dict[int, tuple[Mention, tuple[str, ...]]] = {}
+        wanted = sorted({key for mention in people for key in self._keys(mention)})
         self._forms: dict[str, set[candidates.Form]] = {}
         for some in _chunks(wanted):
             self._forms |= candidates.forms(session, some)
@@ -44,15 +46,23 @@ class Pool:
         self._observed: set[tuple[str, str]] = set()
         self._free: set[str] = set()
         self._taken: set[str] = set()
-        self.taken(id_ for mention in people if not self.alike(mention) for id_ in first_ids(mention))
+        self.taken(id_ for mention in people for id_ in first_ids(mention))
         for some in _chunks(ids):
             self._known |= candidates.load(session, some, without=without)
             self._observed |= candidates.observed(session, some)
 
     def alike(self, mention: Mention) -> list[str]:
         """Return the ids of the speakers with a name that can be a mention's own, in order."""
-        found = (form for key in _keys(mention) for form in self._forms.get(key, ()))
+        found = (form for key in self._keys(mention) for form in self._forms.get(key, ()))
         return sorted({id_ for id_, form, type_ in found if _alike(mention.name, mention.type, form, type_)})
+
+    def _keys(self, mention: Mention) -> tuple[str, ...]:
+        """Return the keys of names that a mention's own is looked for by, worked out once."""
+        asked = self._people.get(id(mention))
+        if asked is None:
+            with_role = any(read(role.text).says for role in mention.roles)
+            asked = self._people[id(mention)] = mention, _asked(mention.name, mention.type, with_role)
+        return asked[1]
 
     def known(self, ids: Iterable[str]) -> dict[str, Known]:
         """Return some of these speakers by id; those that are not there are left out."""
@@ -66,12 +76,17 @@ class Pool:
             self._free |= set(some) - self._taken
         return asked & self._taken
 
-    def in_the_news(self, doubted: Mapping[str, Known]) -> dict[str, Known]:
-        """Return candidates with where and with whom they are in the news."""
-        newest = candidates.newest(self._session, sorted(doubted), without=self._without)
-        newest = candidates.first_of([*newest, *(each for each in self._news if each.head in doubted)])
-        read = candidates.beside(self._session, {each.article_id for each in newest} - self._beside.keys())
-        return candidates.with_news(doubted, newest, read | self._beside)
+    def in_the_news(self, doubted: Mapping[str, Known], company: Collection[str]) -> dict[str, Known]:
+        """Return candidates with where they are in the news, and with whom of some speakers."""
+        unread = sorted(doubted.keys() - self._newest.keys())
+        if unread:
+            self._newest |= candidates.newest(self._session, unread, without=self._without)
+        news = [
+            each for head in doubted for each in candidates.first_of([*self._newest[head], *self._news.get(head, ())])
+        ]
+        stored = {each.article_id for each in news} - self._beside.keys()
+        read = candidates.beside(self._session, stored, company) if stored and company else {}
+        return candidates.with_news(doubted, news, read | self._beside)
 
     # -- what the articles add ---------------------------------------------------------------------------
 
@@ -85,20 +100,26 @@ class Pool:
         named = self._beside.setdefault(article["id"], set())
         for id_, mention, traits in people:
             named.add(id_)
-            known = self._known.get(id_) or Known(id_, mention.name, mention.type)
+            known = self._known.get(id_)
+            before = known or Known(id_, mention.name, mention.type)
             strong, weak = self._new_forms(id_, mention)
+            roles = tuple(_new_roles(before, mention))
+            name = self._name(before, mention)
+            if known is not None and not (strong or weak or roles or traits - known.traits or name != known.name):
+                continue
             self._known[id_] = replace(
-                known,
-                name=self._name(known, mention),
-                names_strong=(*known.names_strong, *strong),
-                names_weak=(*known.names_weak, *weak),
-                roles=(*known.roles, *_new_roles(known, mention)),
-                traits=known.traits | traits,
+                before,
+                name=name,
+                names_strong=(*before.names_strong, *strong),
+                names_weak=(*before.names_weak, *weak),
+                roles=(*before.roles, *roles),
+                traits=before.traits | traits,
             )
         for row in rows:
             id_ = row["speaker_id"]
             if id_ is not None:
-                self._news.append(candidates.News(row["place"], id_, article["id"], article["outlet"]))
+                news = candidates.News(row["place"], id_, article["id"], article["outlet"])
+                self._news.setdefault(id_, []).append(news)
                 self._see(id_, row["dated"])
 
     def _new_forms(self, id_: str, mention: Mention) -> tuple[list[str], list[str]]:
@@ -137,10 +158,6 @@ def ids_for(mention: Mention) -> Iterator[str]:
 def first_ids(mention: Mention) -> list[str]:
     """Return the ids of which one is most likely free."""
     return list(islice(ids_for(mention), 4))
-
-
-def _keys(mention: Mention) -> tuple[str, ...]:
-    return _asked(mention.name, mention.type, any(read(role.text).says for role in mention.roles))
 
 
 @lru_cache(maxsize=16384)

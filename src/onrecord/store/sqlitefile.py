@@ -35,6 +35,8 @@ SETTINGS = (
     "mmap_size = 268435456",
     "temp_store = MEMORY",
     "journal_size_limit = 67108864",
+    # Pages that many transactions in turn change are written to the file once for some of them, not for each.
+    "wal_autocheckpoint = 8192",
 )
 
 
