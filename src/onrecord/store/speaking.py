@@ -39,8 +39,11 @@ def same_speaker(session: Session, id_: str) -> list[str]:
     return [head, *others.all()]
 
 
-def match(session: Session, query: str, *, limit: int | None) -> SpeakerMatches:
-    """Return the speakers that a typed name may mean, best first: an id, a name on record, names like it."""
+def match(session: Session, query: str, *, limit: int | None, roles: bool = True) -> SpeakerMatches:
+    """Return the speakers that a typed name may mean, best first: an id, a name on record, names like it.
+
+    Without `roles` theirs are not looked up.
+    """
     typed = query.strip()
     hits = finding.find(session, typed, limit=limit)
     if ids := same_speaker(session, typed):
@@ -48,12 +51,12 @@ def match(session: Session, query: str, *, limit: int | None) -> SpeakerMatches:
         meant = finding.Hit(ids[0], typed, 1.0, exact=True, strong=True, quotations=number)
         hits = [meant, *(hit for hit in hits if hit.id != meant.id)][:limit]
     exact = bool(hits) and hits[0].exact
-    return SpeakerMatches(query, exact, tuple(_shown(session, hit) for hit in hits))
+    return SpeakerMatches(query, exact, tuple(_shown(session, hit, with_role=roles) for hit in hits))
 
 
-def _shown(session: Session, hit: finding.Hit) -> SpeakerMatch:
+def _shown(session: Session, hit: finding.Hit, *, with_role: bool) -> SpeakerMatch:
     row = session.get_one(SpeakerRow, hit.id)
-    held = roles.of(session, same_speaker(session, hit.id), _no_text)
+    held = roles.of(session, same_speaker(session, hit.id), _no_text) if with_role else ()
     return SpeakerMatch(
         id=row.id,
         name=row.name,

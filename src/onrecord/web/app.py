@@ -15,6 +15,7 @@ from onrecord.version import __version__
 from onrecord.web import api, pages, problems
 from onrecord.web.api.description import App
 from onrecord.web.conditional import conditional
+from onrecord.web.keeping import kept
 from onrecord.web.safety import guarded
 from onrecord.web.site import Site
 from onrecord.web.working import Worker
@@ -65,6 +66,7 @@ def create_app(
     )
     app.state.site = site
     problems.install(app, pages.error_page)
+    app.add_middleware(kept, version=site.store.version)
     app.add_middleware(conditional)
     app.add_middleware(guarded, hosts=frozenset(hosts))
     for router in api.routers():

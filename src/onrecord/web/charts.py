@@ -24,7 +24,7 @@ from onrecord.tenure import period
 __all__ = ["Bar", "Career", "Counted", "career", "counted", "over_time"]
 
 Months = tuple[tuple[date, int], ...]
-_MOST = 96
+_MOST = 60
 """Bars of a chart: with more, they are of longer times."""
 _WIDTH, _HEIGHT = 420, 150
 _KEPT: dict[str, tuple[str, ...]] = {
@@ -49,14 +49,19 @@ class Counted:
 
 
 def counted(months: Months) -> Counted:
-    """Return months (first days) with their numbers as stretches of one length, as few as a chart can have."""
+    """Return months (first days) with their numbers as stretches of one length, few enough for a chart, in whole years.
+
+    No months are no stretches.
+    """
     for stretch, size in (("month", 1), ("quarter", 3), ("year", 12), ("decade", 120)):
         found: Counter[int] = Counter()
         for day, number in months:
             found[(day.year * 12 + day.month - 1) // size] += number
         if not found or max(found) - min(found) < _MOST or stretch == "decade":
             break
-    span = range(min(found), max(found) + 1) if found else range(0)
+    in_year = max(12 // size, 1)
+    first, last = (min(found), max(found)) if found else (0, -1)
+    span = range(first - first % in_year, last + in_year - last % in_year if found else 0)
     return Counted(stretch, tuple((_named(at * size, stretch), found[at]) for at in span))
 
 
@@ -98,7 +103,7 @@ def over_time(found: Counted, label: str) -> Markup:
 def _major(names: Sequence[str]) -> list[str]:
     """Return the names that are written below the bars: the first of each year where these are not too many."""
     starts = [next(group) for _, group in groupby(names, key=lambda name: name[:4])]
-    chosen = starts if len(starts) > 2 else list(names)
+    chosen = starts if len(starts) > 2 else list(names)[::3]
     step = -(-len(chosen) // _LABELS)
     return chosen[::step] if step else []
 
@@ -118,24 +123,26 @@ class _Writer:
         self._times = iter(found.times)
 
     def written(self, root: Any) -> Markup:
-        return Markup("").join(self._element(child) for child in root)
+        return Markup("".join(self._element(child) for child in root))
 
-    def _element(self, element: Any) -> Markup:
-        tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-        classes = set((element.get("class") or "").split())
-        if tag not in _KEPT or classes & _DROPPED:
-            return Markup("")
-        inner = Markup("").join(self._element(child) for child in element)
+    def _element(self, element: Any) -> str:
+        tag = element.tag
+        classes = element.get("class") or ""
+        if tag not in _KEPT or not _DROPPED.isdisjoint(classes.split()):
+            return ""
+        inner = self._bar(element) if tag == "rect" else "".join(self._element(child) for child in element)
+        if (tag == "g" and not inner) or inner is None:
+            return ""
         if tag == "text":
-            inner = escape(element.text or "") + inner
-        if tag == "rect" and "reactive" in classes:
-            name, number = next(self._times)
-            inner += Markup("<title>{}: {}</title>").format(name, number)
-        if tag == "rect" and element.get("height") == "0.0":
-            return Markup("")
+            inner = str(escape(element.text or "")) + inner
         given = ((name, element.get(name)) for name in _KEPT[tag])
         attributes = "".join(f' {name}="{escape(_LONG.sub(_shorter, value))}"' for name, value in given if value)
-        return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), Markup(attributes), inner)
+        return f"<{tag}{attributes}>{inner}</{tag}>"
+
+    def _bar(self, element: Any) -> str | None:
+        """Return what a bar is called; None for one that has no height."""
+        name, number = next(self._times)
+        return f"<title>{escape(name)}: {number}</title>" if number else None
 
 
 def _shorter(number: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from onrecord.types import Spans
 
-__all__ = ["Marked", "Piece", "pieces"]
+__all__ = ["Marked", "Piece", "Run", "pieces", "runs"]
 
 
 class Marked(Protocol):
@@ -46,6 +46,40 @@ class Piece:
     ends: tuple[int, ...] = ()
     cue: bool = False
     source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Pieces in a row whose nearest quotation is the same, `quotation` (None: none); it may end only with the last."""
+
+    quotation: int | None
+    pieces: tuple[Piece, ...]
+
+    @property
+    def begins(self) -> tuple[int, ...]:
+        """The quotations that begin in it."""
+        return tuple(number for piece in self.pieces for number in piece.begins)
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """The quotations that end with it."""
+        return self.pieces[-1].ends
+
+
+def runs(text: str, quotations: Sequence[Marked]) -> Iterator[Run]:
+    """Yield the pieces of a text run by run; together they are all of it."""
+    held: list[Piece] = []
+    for piece in pieces(text, quotations):
+        if held and (held[-1].inside[:1] != piece.inside[:1] or held[-1].ends):
+            yield _run(held)
+            held = []
+        held.append(piece)
+    if held:
+        yield _run(held)
+
+
+def _run(held: Sequence[Piece]) -> Run:
+    return Run(held[0].inside[0] if held[0].inside else None, tuple(held))
 
 
 def pieces(text: str, quotations: Sequence[Marked]) -> Iterator[Piece]:

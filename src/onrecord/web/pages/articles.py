@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from onrecord.store.records import StoredQuotation
-from onrecord.web.marking import pieces
+from onrecord.web.marking import runs
 from onrecord.web.pages.rendering import render
 from onrecord.web.shown import article_url, cut
 from onrecord.web.site import SiteDep
@@ -49,7 +49,7 @@ def _page(request: Request, site: SiteDep, id_: str) -> Response:
         article=found.article,
         text=text,
         quotations=found.quotations,
-        pieces=list(pieces(text, found.quotations)),
+        runs=list(runs(text, found.quotations)),
         colours=_colours(found.quotations),
         tips=list(map(_tip, found.quotations)),
         numbers={each.id: number for number, each in enumerate(found.quotations, 1)},

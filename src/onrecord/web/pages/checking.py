@@ -15,7 +15,7 @@ from onrecord.errors import StoreError, UnavailableError
 from onrecord.reportpage import headline_text
 from onrecord.web import checks
 from onrecord.web.diffing import Words, diff
-from onrecord.web.marking import pieces
+from onrecord.web.marking import runs
 from onrecord.web.pages.rendering import render
 from onrecord.web.site import SiteDep
 
@@ -94,7 +94,7 @@ def check_draft(
         counts=_counts(found),
         headlines=[headline_text(each.words, each.elsewhere) for each in found.headlines],
         quotations=list(zip(found.quotations, checked, strict=True)),
-        pieces=list(pieces(found.article.text, [each.quotation for each in found.quotations])),
+        runs=list(runs(found.article.text, [each.quotation for each in found.quotations])),
     )
 
 

@@ -38,11 +38,11 @@ def search(request: Request, site: SiteDep, filters: FiltersDep) -> Response:
 def suggest(request: Request, site: SiteDep, q: Annotated[str, Query(max_length=300)] = "") -> Response:
     """Return a piece of a page: people whose names fit what is typed so far."""
     typed = q.strip()
-    people = _people(site.store, typed) if len(typed) >= _LEAST else ()
+    people = _people(site.store, typed, roles=False) if len(typed) >= _LEAST else ()
     return render(request, "suggest.html", people=people, typed=typed)
 
 
-def _people(store: Store, typed: str) -> tuple[SpeakerMatch, ...]:
+def _people(store: Store, typed: str, *, roles: bool = True) -> tuple[SpeakerMatch, ...]:
     if not typed or not _OPERATORS.isdisjoint(typed):
         return ()
-    return store.speakers(typed, limit=_PEOPLE).matches
+    return store.speakers(typed, limit=_PEOPLE, roles=roles).matches
