@@ -20,6 +20,8 @@ from onrecord.pipeline import extract_all
 from onrecord.store import Store
 from onrecord.types import Article, Extraction
 
+pytestmark = pytest.mark.xdist_group("namesake articles")  # all are read once, by one worker
+
 FOLDER = Path(__file__).parents[1] / "namesakes"
 LOTS = ("first", "second", "third", "fourth", "fifth")
 BY_ROLE = "@@"
