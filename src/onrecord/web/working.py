@@ -9,17 +9,20 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from typing import Any
 
 from onrecord.errors import InputError, ModelError, OnrecordError
 from onrecord.types import Article, Extraction
 
 __all__ = ["BusyError", "Worker", "WorkerError"]
 
-Extract = Callable[[Article], Extraction]
+Extract = Callable[[Any], Any]
+"""What the process does: an Extraction for an Article, ranked terms for `Texts`."""
 _STARTING = 120.0
 """Seconds that reading the models may take."""
 _WAITING = 4
@@ -34,13 +37,28 @@ class BusyError(OnrecordError):
     """Too many drafts are waiting already."""
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Words whose key terms are asked for, `limit` of them at most."""
+
+    texts: tuple[str, ...]
+    limit: int
+
+
 def _load() -> Extract:
     """Return what extracts, the models read: what the process begins with."""
-    from functools import partial
-
     from onrecord.pipeline import extract, load
 
-    return partial(extract, load())
+    nlp = load()
+
+    def answer(asked: Article | Texts) -> Extraction | list[tuple[str, float]]:
+        if isinstance(asked, Article):
+            return extract(nlp, asked)
+        from onrecord.terms import key_terms
+
+        return key_terms(nlp, asked.texts, limit=asked.limit)
+
+    return answer
 
 
 class Worker:
@@ -73,16 +91,29 @@ class Worker:
         Raises InputError for one that cannot be read, ModelError where the models are missing, WorkerError where it
         takes too long or nothing comes back.
         """
-        pipe = self._started()
-        try:
-            pipe.send(article)
-            answer = self._answer(pipe, self._seconds, "a draft of this length takes too long: check it in parts")
-        except (EOFError, OSError) as error:
-            self._end()
-            raise WorkerError("the process that reads drafts died over this one: check it in parts") from error
+        answer = self._asked(article)
         if isinstance(answer, Extraction):
             return answer
         raise _again(answer)
+
+    def key_terms(self, texts: Sequence[str], limit: int) -> list[tuple[str, float]]:
+        """Return the terms that stand out in all texts together, as `onrecord.terms.key_terms`; in a `turn`.
+
+        Raises as `extract`.
+        """
+        answer = self._asked(Texts(tuple(texts), limit))
+        if isinstance(answer, list):
+            return answer
+        raise _again(answer)
+
+    def _asked(self, asked: Article | Texts) -> object:
+        pipe = self._started()
+        try:
+            pipe.send(asked)
+            return self._answer(pipe, self._seconds, "a draft of this length takes too long: check it in parts")
+        except (EOFError, OSError) as error:
+            self._end()
+            raise WorkerError("the process that reads drafts died over this one: check it in parts") from error
 
     def close(self) -> None:
         """End the process, whatever it does."""
@@ -152,7 +183,7 @@ def _work(pipe: Connection, load: Callable[[], Extract]) -> None:
         pipe.send(_found(extract, article))
 
 
-def _found(extract: Extract, article: Article) -> Extraction | tuple[str, str]:
+def _found(extract: Extract, article: Article | Texts) -> object:
     try:
         return extract(article)
     except OnrecordError as error:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from onrecord.errors import NotOnRecordError
 from onrecord.web import charts
 from onrecord.web.pages.listing import FiltersDep, listing
 from onrecord.web.pages.rendering import render, with_query
+from onrecord.web.problems import ProblemError
 from onrecord.web.site import SiteDep
+from onrecord.web.working import BusyError
 
 __all__ = ["router"]
 
 router = APIRouter()
 _ROLES, _NAMES, _OUTLETS = 20, 40, 12
 """How many are shown at most."""
+_TERMS, _READ = 20, 150
+"""Key terms that are shown, and quotations that they are of."""
 
 
 @router.get("/speakers/{id_}")
@@ -46,3 +51,19 @@ def speaker(request: Request, site: SiteDep, filters: FiltersDep, id_: str) -> R
         found=found,
         here=f"/speakers/{record.id}",
     )
+
+
+@router.get("/speakers/{id_}/terms")
+def terms(request: Request, site: SiteDep, id_: str) -> Response:
+    """Return the key terms of what a speaker said lately."""
+    if site.worker is None:
+        raise NotOnRecordError("no key terms are worked out here: use `onrecord terms`")
+    record = site.store.speaker(id_)
+    texts = [each.text for each in site.store.quotes(by=record.id, limit=_READ)]
+    site.drafts.take(request)
+    try:
+        with site.worker.turn():
+            found = site.worker.key_terms(texts, _TERMS)
+    except BusyError as error:
+        raise ProblemError(429, str(error), headers={"retry-after": "60"}) from error
+    return render(request, "terms.html", record=record, terms=found, among=len(texts))
