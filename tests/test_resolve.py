@@ -344,6 +344,41 @@ def test_a_rare_name_without_a_role_is_enough_for_a_year_only() -> None:
     assert answer(link(mention("Rurik Tangmere"), [before], on=date(2017, 9, 1))) == (None, [("rt", ["nothing told"])])
 
 
+def test_two_without_roles_are_one_for_as_long_as_one_event_is_news() -> None:
+    before = replace(known("rt", "Rurik Tangmere"), seen=(date(2016, 1, 1), date(2016, 1, 1)))
+    assert link(mention("Rurik Tangmere"), [before], on=date(2016, 1, 3)).id == "rt"
+    assert answer(link(mention("Rurik Tangmere"), [before], on=date(2016, 1, 8))) == (None, [("rt", ["nothing told"])])
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "other"),
+    [
+        ("John Smith", "a teacher in Fjordby", "a teacher in Fjordby"),
+        ("John Tangmere", "professor of law at Hesk University", "professor of botany at Hesk University"),
+        ("John Tangmere", "mayor of Springfield", "Springfield mayor"),
+        ("John Tangmere", "nurse", "a nurse"),
+    ],
+)
+def test_what_many_are_does_not_tell_two_of_a_name_apart(name: str, role: str, other: str) -> None:
+    scene = Scene(outlets=frozenset({"fjordpost"})) if role == "nurse" else Scene()
+    before = replace(known("one", name, role), outlets=scene.outlets, seen=(date(2012, 1, 1), date(2012, 1, 1)))
+    found = link(mention(name, other), [before], on=date(2016, 1, 1), scene=scene)
+    assert (found.id, [one.id for one in found.doubts]) == (None, ["one"])
+
+
+def test_a_town_s_trade_is_enough_for_a_name_that_few_bear_while_it_is_news() -> None:
+    before = replace(known("one", "John Tangmere", "baker in Fjordby"), seen=(date(2016, 1, 1), date(2016, 1, 1)))
+    assert link(mention("John Tangmere", "a Fjordby baker"), [before], on=date(2016, 1, 20)).id == "one"
+    assert link(mention("John Tangmere", "a Fjordby baker"), [before], on=date(2018, 1, 20)).id is None
+
+
+@pytest.mark.parametrize("name", ["Greenville Police Department", "Washington County Sheriff’s Office"])
+def test_what_is_local_to_a_town_of_a_name_that_many_bear_is_nobody(name: str) -> None:
+    assert link(mention(name, is_a=ORGANIZATION), [known("it", name, is_a=ORGANIZATION)]).id is None
+    stated = f"{name} of Ohio"
+    assert link(mention(stated, is_a=ORGANIZATION), [known("it", stated, is_a=ORGANIZATION)]).id == "it"
+
+
 def test_who_is_called_no_relation_is_another() -> None:
     senator = [known("rt", "Rurik Tangmere", "senator")]
     scene = Scene(traits=frozenset({Trait(TraitKind.KIN, "namesake")}))

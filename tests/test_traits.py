@@ -25,6 +25,7 @@ def told(text: str, name: str = "Ana Tangmere", *roles: str) -> dict[str, set[st
         ("“No,” said Ana Tangmere, 24, a student.", {"born": {"1996"}, "called": {"student"}}),
         ("“No,” said Ana Tangmere (71).", {"born": {"1949"}}),
         ("“No,” said 33-year-old miner Ana Tangmere.", {"born": {"1987"}}),
+        ("“No,” said Ana Tangmere on Monday. She is 49.", {"born": {"1971"}, "sex": {"f"}}),
         ("“No,” said Sen. Ana Tangmere of Montana.", {"place": {"Montana"}}),
         ("“No,” said Ana Tangmere of January’s storm.", {}),
         ("“No,” said Mrs. Ana Tangmere.", {"sex": {"f"}}),

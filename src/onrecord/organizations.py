@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from onrecord.names import fold
 from onrecord.nations import country, whose
+from onrecord.towns import is_of_many
 
 _COMMON_WORDS = """
 agency air and armed army association authorities authority bank board bureau cabinet campaign center
@@ -111,10 +112,11 @@ def _turned(body: str) -> str:
 def names_nobody(name: str) -> bool:
     """Whether an organization's name is of common words only ("the police", "Foreign Ministry", "his office").
 
-    It is another one in each article then, or in each country.
+    It is another one in each article then, or in each country; so is "Greenville police", of which country or state it
+    does not say.
     """
     plain = plain_organization(name)
-    return plain not in _ONE_OF_ITS_KIND and is_common(plain)
+    return plain not in _ONE_OF_ITS_KIND and (is_common(plain) or is_of_many(plain))
 
 
 def is_common(words: str) -> bool:

@@ -21,13 +21,18 @@ from onrecord.callings import (
 )
 from onrecord.rolefacts import RoleFacts, read, telling, together
 from onrecord.sides import VETO, YEAR, Side, Stated, disjoint, listed, related, stated, years_between
+from onrecord.towns import SHARED
 from onrecord.traits import TraitKind
 from onrecord.types import Reason
 
 AGREE = 0.45
 """The points of two roles that are one."""
 _WORD_FOR_WORD, _FEW_WORDS = 0.35, 3
-_LONG_AGO, _WITHOUT_A_WORD = 10, 14
+_LONG_AGO, _WITHOUT_A_WORD = 10, 365
+_ONE_EVENT, _SAME_NEWS = 3, 60
+"""Days within which one event is in the news, and within which news of a thing is told again."""
+_WITH_FIELDS = frozenset({"learning", "medicine"})
+"""Callings that many people of one house have, one for each field or more."""
 _ELSEWHERE = ("another place", "another house")
 _UNKNOWN_HEADS = frozenset({"head", "leader", "member", "director"})
 
@@ -42,7 +47,8 @@ def roles(one: Side, two: Side) -> Iterator[Reason]:
     mine, theirs = together(r.facts for r in first), together(r.facts for r in second)
     against = list(_clashes(mine, theirs))
     elsewhere = any(reason.rule in _ELSEWHERE for reason in against)
-    best = max((_support(a, b, day, elsewhere) for a in first for b in second), key=lambda reason: reason.score)
+    near = years_between(one.seen, two.seen) * YEAR <= _SAME_NEWS
+    best = max((_support(a, b, day, elsewhere, near) for a in first for b in second), key=lambda reason: reason.score)
     if best.score < AGREE and (seat := mine.offices & theirs.offices & OF_STATES) and mine.states & theirs.states:
         shared = listed(seat | (mine.states & theirs.states))
         best = Reason("roles agree", f"{listed(first)} and {listed(second)} share {shared}", best.evidence, AGREE)
@@ -61,9 +67,13 @@ def roles(one: Side, two: Side) -> Iterator[Reason]:
 
 
 def _untold(one: Side, two: Side) -> Iterator[Reason]:
-    """Say that time lies between the two where the role of one of them is not told."""
+    """Say that time lies between the two where the role of one of them is not told, or days where neither is.
+
+    Whom the news is about is soon named without a role. Of two people in the street, one name may be no table's and yet
+    that of many.
+    """
     gap = years_between(one.seen, two.seen)
-    if gap * YEAR > _WITHOUT_A_WORD and gap <= _LONG_AGO:
+    if gap * YEAR > (_WITHOUT_A_WORD if one.told or two.told else _ONE_EVENT) and gap <= _LONG_AGO:
         detail = f"{gap * YEAR:.0f} days lie between, and one article does not say what the person is"
         yield Reason("nothing told", detail, score=-0.15)
 
@@ -108,10 +118,12 @@ def _with(facts: RoleFacts, beside: RoleFacts) -> RoleFacts:
     )
 
 
-def _support(one: Stated, two: Stated, day: date | None, elsewhere: bool) -> Reason:
+def _support(one: Stated, two: Stated, day: date | None, elsewhere: bool, near: bool) -> Reason:
     """Return what two roles have in common, with the points that it is worth: little, for two places or houses."""
     points, rule, shared = _shared(one.facts, two.facts)
-    if points < _WORD_FOR_WORD and one.text == two.text and len(one.text.split()) > _FEW_WORDS:
+    if points >= AGREE and _of_many(one.facts, two.facts):  # a town has many teachers
+        points, rule = (0.3 if near else 0.05), "same trade in one town"
+    elif points < _WORD_FOR_WORD and one.text == two.text and len(one.text.split()) > _FEW_WORDS:
         points, rule, shared = _WORD_FOR_WORD, "roles agree", frozenset({"every word"})
     if elsewhere and points < AGREE:
         points = min(points, 0.15)
@@ -124,9 +136,14 @@ def _support(one: Stated, two: Stated, day: date | None, elsewhere: bool) -> Rea
 def _shared(one: RoleFacts, two: RoleFacts) -> tuple[float, str, frozenset[str]]:
     offices = (one.offices & two.offices) - _UNKNOWN_HEADS
     names = telling(one.names) & telling(two.names)
+    if offices & SEATED and not one.states & two.states:
+        names -= SHARED
     where = names | (one.states & two.states) | (one.nations & two.nations)
     words = one.words & two.words
     alike = related(one.callings, two.callings)
+    taught = one.callings & two.callings & _WITH_FIELDS
+    if offices and names and taught and one.words and two.words and not words:
+        return 0.05, "another field in one house", offices | names
     if offices and where:
         if one.words and two.words and not words and not names:
             moved = not offices & SPEAKING  # who speaks for one ministry seldom speaks for the next
@@ -151,8 +168,8 @@ def _shared(one: RoleFacts, two: RoleFacts) -> tuple[float, str, frozenset[str]]
         if one.words and two.words and offices & FIELDED:
             return -0.15, "another field", offices
         if many and one.words | one.names and two.words | two.names:
-            return -0.15, "another field", offices
-        return 0.15 if len(offices) > 1 else 0.05, "same office", offices
+            return -0.2, "another field", offices
+        return 0.15 if len(offices) > 1 else -0.05 if many else 0.05, "same office", offices
     if (
         one.states & two.states
         and "politics" in one.callings | two.callings
@@ -170,6 +187,13 @@ def _shared(one: RoleFacts, two: RoleFacts) -> tuple[float, str, frozenset[str]]
     if alike or one.nations & two.nations:
         return -0.15, "same calling" if alike else "same country", one.nations & two.nations
     return 0.0, "roles tell nothing", frozenset()
+
+
+def _of_many(one: RoleFacts, two: RoleFacts) -> bool:
+    """Whether all that two roles share is a trade, and a place where many have it."""
+    offices = one.offices & two.offices
+    houses = telling(one.houses) & telling(two.houses)
+    return bool(offices) and all(CALLING.get(office) in MANY for office in offices) and not houses
 
 
 def _one_seat(marked: RoleFacts, other: RoleFacts) -> frozenset[str]:

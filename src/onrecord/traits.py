@@ -41,6 +41,7 @@ class Trait:
 
 
 _AFTER_AGE = re.compile(r",? \(?(?:aged? )?(\d{1,2})\)?(?=[,.;:)]| and\b| years old)|,? an? (\d{1,2})-year-old")
+_IS_AGED = re.compile(r"[^.!?\n]{0,120}[.!?][”\"’]? (?:He|She) (?:is|was) (\d{1,2})(?=[.;]| years old| and )")
 _BEFORE_AGE = re.compile(r"\b(\d{1,2})[- ]year[- ]old (?:[\w'’-]+,? ){0,4}$")
 _PLACE = re.compile(r",? (?:of|from) ((?:the )?[A-Z][\w'’-]+(?: (?:of )?[A-Z][\w'’-]+){0,3})")
 _CALLED = re.compile(
@@ -137,7 +138,7 @@ def of(mention: Mention, text: str, published: date | None) -> frozenset[Trait]:
 
 def _around(name: str, text: str, span: Span, published: date | None) -> Iterator[Trait]:
     before, after = text[max(span.start - 60, 0) : span.start], text[span.end : span.end + 240]
-    if published and (age := _AFTER_AGE.match(after) or _BEFORE_AGE.search(before)):
+    if published and (age := _AFTER_AGE.match(after) or _BEFORE_AGE.search(before) or _IS_AGED.match(after)):
         yield Trait(TraitKind.BORN, str(published.year - int(next(filter(None, age.groups())))))
     if place := _PLACE.match(after):
         name_of_place = re.sub(r"['’]s$", "", place[1])

@@ -23,11 +23,12 @@ from onrecord.types import Article, Extraction
 pytestmark = pytest.mark.xdist_group("namesake articles")  # all are read once, by one worker
 
 FOLDER = Path(__file__).parents[1] / "namesakes"
-LOTS = ("first", "second", "third", "fourth", "fifth")
+LOTS = ("first", "second", "third", "fourth", "fifth", "sixth")
 BY_ROLE = "@@"
 """Begins the text of a well-known person or a namesake: a role follows, and there are no words."""
 SPLIT_IN_SILENCE = {
     "Abdelkader Benchikh": "too far a spelling",
+    "Rosalind Achterberg": "the glaciologist of the second article is nobody named",
 }
 
 
@@ -87,6 +88,7 @@ def test_the_lots_have_enough_of_both() -> None:
     assert counts["first", "same"] == counts["second", "same"] == 30
     assert counts["third", "apart"] == counts["fourth", "apart"] == 30
     assert (counts["fifth", "apart"], counts["fifth", "same"]) == (28, 12)
+    assert (counts["sixth", "apart"], counts["sixth", "same"]) == (20, 6)
 
 
 def test_no_namesakes_are_merged(answers: dict[Pair, str]) -> None:

@@ -24,6 +24,7 @@ QUEUED = {
     "ministry spokeswoman Svetlana Gorbunkova": "it is not said of which ministry",
     "Gov. Honoria Blanchfield": "two years later, and who runs for an office has no role",
     "Philippa Threlkeld, the attorney general": "it is not said of which state",
+    "Oyelaran Babatunji": "two months later, and neither has a role",
 }
 LOST = {"Bart Quist": "Bart is not among the short forms of Bartholomew"}
 
