@@ -47,10 +47,11 @@ def create_app(
     site = Site(Store.open(db, create=False), write, token, Worker() if extract else None)
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # Each thread may hold two connections, of which a store has fifteen.
         to_thread.current_default_thread_limiter().total_tokens = _READERS
         yield
+        site: Site = app.state.site
         if site.worker is not None:
             site.worker.close()
         site.store.close()

@@ -27,7 +27,7 @@ from onrecord.store.records import AmbiguousSpeakerError
 __all__ = ["ProblemError", "answer", "install", "is_api", "unexpected"]
 
 MEDIA_TYPE = "application/problem+json"
-_LOG = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 Page = Callable[[Request, HTTPStatus, str], Response]
 """Makes the page that tells a person what went wrong, in words."""
@@ -88,12 +88,12 @@ def answer(request: Request, problem: ProblemError) -> Response:
 
 def unexpected(request: Request, error: Exception) -> Response:
     """Log what nobody expected, and return an answer that says so and no more."""
-    _LOG.error("%s %r failed", request.method, request.url.path, exc_info=error)
+    logger.error("%s %r failed", request.method, request.url.path, exc_info=error)
     problem = ProblemError(500, "this should not have happened: the server's log has the reason")
     try:
         return answer(request, problem)
     except Exception:
-        _LOG.exception("the page that tells errors failed, too")
+        logger.exception("the page that tells errors failed, too")
         return _as_json(problem)
 
 
