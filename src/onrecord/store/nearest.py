@@ -10,18 +10,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
-from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
+from onrecord import searchwords
 from onrecord.fingerprints import is_telling, questions
 from onrecord.likeness import likeness
-from onrecord.store import prints, quoting, standing
+from onrecord.store import prints, quoting, standing, words
 from onrecord.store.reading import TextLoader
 from onrecord.store.records import Nearby, StoredQuotation
 from onrecord.store.speaking import same_speaker
 from onrecord.store.tables import ArticleRow, FamilyMemberRow, FingerprintRow, QuotationRow
+from onrecord.wordquery import All, Any, Phrase
 from onrecord.wordtokens import plain_words
 
 _SCANNED = 400
@@ -124,7 +125,7 @@ def _by_fingerprints(session: Session, claim: Sequence[str], speakers: Sequence[
     return _most(shared)
 
 
-def _ids(session: Session, query: Select[Any]) -> list[str]:
+def _ids(session: Session, query: Select[str]) -> list[str]:
     return list(session.connection().execute(query).scalars().all())
 
 
@@ -142,14 +143,16 @@ def _most(shared: Counter[str]) -> list[str]:
 
 
 def _by_words(session: Session, claim: Sequence[str], speakers: Sequence[str]) -> list[str]:
-    """Return the ids of those quotations of some speakers that have two of the claim's most telling words."""
-    if not speakers:
-        return []
+    """Return the ids of the quotations that have two of the claim's most telling words; first those of `speakers`."""
     telling = sorted({word for word in claim if is_telling(word)} or set(claim), key=lambda word: (-len(word), word))
-    pairs: list[tuple[str, ...]] = [*combinations(telling[:_TELLING], 2)] or [tuple(telling)]
-    having = or_(*(and_(*(col(QuotationRow.folded).contains(f" {word} ") for word in some)) for some in pairs))
-    query = select(col(QuotationRow.id)).where(standing.spoken_by(session, speakers), having)
-    return _ids(session, query.limit(_READ))
+    phrases = [Phrase(found) for word in telling[:_TELLING] if (found := tuple(searchwords.words(word)))]
+    if not phrases:
+        return []
+    pairs = [All(some) for some in combinations(phrases, 2)] or [All(tuple(phrases))]
+    having = words.meeting(session, about=Any(tuple(pairs)))
+    query = select(col(QuotationRow.id)).select_from(words.entering(session, col(QuotationRow.place))).where(having)
+    theirs = _ids(session, query.where(standing.spoken_by(session, speakers)).limit(_READ)) if speakers else []
+    return list(dict.fromkeys([*theirs, *_ids(session, query.limit(_READ))]))
 
 
 # -- reading what was found ------------------------------------------------------------------------------
