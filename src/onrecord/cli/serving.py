@@ -52,15 +52,15 @@ def serve(
     from onrecord.web.app import create_app
 
     token = _token() if write else None
-    names = [*(host_name or ()), *_own_names(host)]
+    names = [*(host_name or ()), *own_names(host)]
     app = create_app(
         db or context.find_root().params.get("db"), write=write, token=token, extract=not no_drafts, hosts=names
     )
-    with _listening(host, port) as listening:
-        _tell_where(listening, host_name or ())
+    with listening(host, port) as socket_:
+        tell_where(socket_, host_name or ())
         if token is not None and token != os.environ.get(_FROM):
             tell(f"to judge, sign in with this token: {token}")
-        _run(app, listening)
+        _run(app, socket_)
 
 
 def _check_installed() -> None:
@@ -79,7 +79,7 @@ def _token() -> str:
     return given or new_token()
 
 
-def _own_names(host: str) -> Sequence[str]:
+def own_names(host: str) -> Sequence[str]:
     """Return what browsers call the site by the address that it listens at, unless that is any address."""
     try:
         address = ipaddress.ip_address(host)
@@ -90,21 +90,21 @@ def _own_names(host: str) -> Sequence[str]:
     return [f"[{address}]" if address.version == 6 else str(address)]
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
     """Return a socket that listens. Raises ServeError where that cannot be."""
     try:
         (family, kind, protocol, _, address), *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as error:
         raise ServeError(f"{host!r} is no address of this machine: leave --host out, or give another") from error
-    listening = socket.socket(family, kind, protocol)
+    found = socket.socket(family, kind, protocol)
     try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen(128)
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind(address)
+        found.listen(128)
     except OSError as error:
-        listening.close()
+        found.close()
         raise ServeError(_why_not(error, host, port)) from error
-    return listening
+    return found
 
 
 def _why_not(error: OSError, host: str, port: int) -> str:
@@ -117,20 +117,21 @@ def _why_not(error: OSError, host: str, port: int) -> str:
     return f"cannot listen at {host}, port {port} ({error.strerror}): give another --host or --port"
 
 
-def _tell_where(listening: socket.socket, names: Sequence[str]) -> None:
-    address, port = listening.getsockname()[:2]
-    found = ipaddress.ip_address(address.partition("%")[0])
-    name = f"[{address}]" if found.version == 6 else address
-    if found.is_unspecified:
+def tell_where(found: socket.socket, names: Sequence[str]) -> None:
+    """Say at which address the site is, and whom it is open to."""
+    address, port = found.getsockname()[:2]
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    name = f"[{address}]" if ip.version == 6 else address
+    if ip.is_unspecified:
         name = names[0] if names else "localhost"
     tell(f"http://{name}:{port}/ (Ctrl-C ends it)")
-    if not found.is_loopback:
+    if not ip.is_loopback:
         tell("others may reach this, and nothing is encrypted: put a server with HTTPS before it")
-    if found.is_unspecified and not names:
+    if ip.is_unspecified and not names:
         tell("others must know it by a name: give that with --host-name")
 
 
-def _run(app: FastAPI, listening: socket.socket) -> None:
+def _run(app: FastAPI, found: socket.socket) -> None:
     import uvicorn
 
     config = uvicorn.Config(
@@ -145,4 +146,4 @@ def _run(app: FastAPI, listening: socket.socket) -> None:
         timeout_graceful_shutdown=_GRACE,
     )
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(config).run(sockets=[found])
