@@ -115,6 +115,11 @@ class Worker:
             self._end()
             raise WorkerError("the process that reads drafts died over this one: check it in parts") from error
 
+    @property
+    def pid(self) -> int | None:
+        """The id of the process, None where there is none now."""
+        return self._process.pid if self._process is not None else None
+
     def close(self) -> None:
         """End the process, whatever it does."""
         self._closed = True
