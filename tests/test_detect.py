@@ -140,6 +140,16 @@ INDIRECT = [
         id="the cue at the end",
     ),
     pytest.param(
+        "HAVERLY, Ohio - The village council said it was dry.",
+        [("indirect", "it was dry", "said", "The village council")],
+        id="a dateline",
+    ),
+    pytest.param(
+        'HAVERLY - The council said: "It is as dry as a bone."',
+        [("direct", '"It is as dry as a bone."', "said", "The council")],
+        id="a town alone before the source",
+    ),
+    pytest.param(
         "Engineer Oda Brekkvik asked whether the pump had been paid for.",
         [("indirect", "whether the pump had been paid for", "asked", "Engineer Oda Brekkvik")],
         id="a question",

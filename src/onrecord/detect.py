@@ -23,6 +23,10 @@ from onrecord.tagger import Relation, Tagger
 from onrecord.types import Kind, Quotation, Span, Spans
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_DATELINE = re.compile(
+    r"[^\W\d_a-z][^\W\d_a-z.'’ -]+(?:,(?: [^\W\d_a-z][\w.]*){1,3})?(?: \([\w ./]{2,20}\))?\s?(?:--|[-–—])\s(?=\S)"
+)
+_SHORT_SOURCE = r"[^.!?;:,\n\"“”]{2,60}"
 _DIRECT_SHARE = 0.9
 _LEAST_WORDS = 4
 TAGGER = ModelTagger()
@@ -48,7 +52,22 @@ def detect(doc: Doc, tagger: Tagger = TAGGER) -> tuple[Quotation, ...]:
 def _quotation(relation: Relation, kind: Kind, doc: Doc, starts: Sequence[int]) -> Quotation:
     lemmas = [doc[i].lemma_ for span in relation.cue for i in _tokens(starts, span)]
     speech = is_speech(lemmas, in_marks=kind is not Kind.INDIRECT)
-    return Quotation(relation.content, relation.cue, relation.source, kind, relation.score, speech=speech)
+    source = tuple(_after_dateline(doc.text, span, relation.cue) for span in relation.source)
+    return Quotation(relation.content, relation.cue, source, kind, relation.score, speech=speech)
+
+
+def _after_dateline(text: str, source: Span, cue: Spans) -> Span:
+    """Return a source without the town that its paragraph is dated from: "HAVERLY, Ohio - The mayor".
+
+    Where the town was taken for the source, that is what stands between it and the cue.
+    """
+    line = _DATELINE.match(text, source.start)
+    if line is None or (source.start and text[source.start - 1] != "\n"):
+        return source
+    if source.end > line.end():
+        return Span(line.end(), source.end)
+    before = text[line.end() : cue[0].start].rstrip() if cue else ""
+    return Span(line.end(), line.end() + len(before)) if re.fullmatch(_SHORT_SOURCE, before) else source
 
 
 def _tokens(starts: Sequence[int], span: Span) -> Iterable[int]:
