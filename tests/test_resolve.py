@@ -144,7 +144,18 @@ def test_organizations_are_one_by_their_name_and_by_an_acronym_only_if_curated()
     assert link(mention("ZRC", is_a=ORGANIZATION), [curated]).id == "zrc"
 
 
-@pytest.mark.parametrize("name", ["the police", "Parliament", "the city council", "Foreign Ministry", "his office"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "the police",
+        "Parliament",
+        "the city council",
+        "Foreign Ministry",
+        "his office",
+        "the Herald",
+        "the Red Crescent",
+    ],
+)
 def test_an_organization_called_by_a_common_noun_is_nobody(name: str) -> None:
     same = known("same", name, is_a=ORGANIZATION)
     assert link(mention(name, is_a=ORGANIZATION), [same]).id is None

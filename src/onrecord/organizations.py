@@ -40,6 +40,7 @@ petroleum pilots planning port post postal power press prevention prison prisons
 radio rail railway railways reform refugee rescue reserve research revenue revolutionary rights river road roads rugby
 safety science secondary securities senior sheriff social socialist society soccer space sports statistical statistics
 stock strategic studies students survey tax teachers telecom telecommunications television theatre theater tourism
+red cross crescent
 trades transportation trust veterans weather welfare women workers writers youth zoo
 john joseph luke mary mercy memorial north northern paul peter south southern east eastern west western
 saint st st. trinity
@@ -55,6 +56,7 @@ _ONE_OF_ITS_KIND = frozenset(
         "central intelligence agency",
         "national security agency",
         "federal communications commission",
+        "international committee of the red cross",
     )
 )
 
@@ -70,6 +72,11 @@ _TOWNS_HAVE = re.compile(r"\bpolice$", re.IGNORECASE)
 """Of which a town called as a country has one, too: "Lebanon Police"."""
 _LETTERS = re.compile(r"\s*\(([A-Z][A-Za-z&.-]{1,9})\)$")
 _OWNED = re.compile(r"['’]s?$")
+_PAPERS = frozenset(
+    """times herald star sun daily news tribune telegraph mirror gazette chronicle observer examiner journal inquirer
+    courier echo argus post standard sunday evening morning weekly sentinel record ledger mercury express""".split()
+)
+"""Words of which the titles of newspapers are made: "the Herald" is short for one in each town."""
 
 
 @lru_cache(maxsize=8192)
@@ -116,7 +123,9 @@ def names_nobody(name: str) -> bool:
     does not say.
     """
     plain = plain_organization(name)
-    return plain not in _ONE_OF_ITS_KIND and (is_common(plain) or is_of_many(plain))
+    if plain in _ONE_OF_ITS_KIND:
+        return False
+    return is_common(plain) or is_of_many(plain) or all(word in _PAPERS for word in plain.split())
 
 
 def is_common(words: str) -> bool:
