@@ -40,7 +40,8 @@ def test_what_is_not_there_is_a_problem_for_programs_and_a_page_for_people(clien
 
 def test_an_address_that_cannot_be_asked_so_says_how(client: TestClient) -> None:
     answer = client.delete("/api/v1/quotes")
-    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert client.delete("/api/v1/judgements").headers["allow"] == "GET, POST, HEAD"
 
 
 @pytest.mark.parametrize(

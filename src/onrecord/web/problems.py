@@ -12,6 +12,7 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from onrecord.errors import (
     InputError,
@@ -27,6 +28,7 @@ from onrecord.store.records import AmbiguousSpeakerError
 __all__ = ["ProblemError", "answer", "install", "is_api", "unexpected"]
 
 MEDIA_TYPE = "application/problem+json"
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 logger = logging.getLogger(__name__)
 
 Page = Callable[[Request, HTTPStatus, str], Response]
@@ -98,7 +100,18 @@ def unexpected(request: Request, error: Exception) -> Response:
 
 
 async def _handle(request: Request, error: Exception) -> Response:
-    return answer(request, _problem_of(error))
+    problem = _problem_of(error)
+    if problem.status == HTTPStatus.METHOD_NOT_ALLOWED:
+        problem.headers["allow"] = ", ".join(_allowed(request))
+    return answer(request, problem)
+
+
+def _allowed(request: Request) -> list[str]:
+    """Return the methods of an address; the router tells those of the first route alone."""
+    routes = request.app.routes
+    asked = {method: {**request.scope, "method": method} for method in _METHODS}
+    found = [name for name, scope in asked.items() if any(each.matches(scope)[0] is Match.FULL for each in routes)]
+    return [*found, *(["HEAD"] if "GET" in found and "HEAD" not in found else [])]
 
 
 def _problem_of(error: Exception) -> ProblemError:

@@ -30,6 +30,7 @@ _HOLDERS = frozenset(
 )
 """Fields whose values hold articles."""
 _SAID = {
+    400: "The body cannot be read.",
     401: "The token is missing, or another one.",
     403: "This is not allowed here.",
     404: "Nothing of that id is on record.",
@@ -45,7 +46,9 @@ FORMATS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "What was asked for. Of a page, the header Link has the next one.",
         "content": {
-            kind.partition(";")[0]: {"schema": {"type": "string"}} for name, kind in _TYPES.items() if name != "json"
+            "application/x-ndjson": {"schema": {"type": "string"}},
+            "text/csv": {"schema": {"type": "string"}},
+            "application/ld+json": {"schema": {"type": "object"}},
         },
     }
 }

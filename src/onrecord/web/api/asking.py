@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import Path, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from onrecord.store.asking import Asked, Sort
 from onrecord.types import Kind
 
 __all__ = [
     "AskedForm",
+    "Day",
     "DoubtsAsked",
     "Filters",
     "Id",
@@ -22,12 +25,24 @@ __all__ = [
     "Words",
 ]
 
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _NO_NUL = r"^[^\x00]*$"  # PostgreSQL keeps none, so that none is found
-_WHEN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+_YEAR = r"([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
+_WHEN = rf"^{_YEAR}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 Words = Annotated[str, Field(max_length=500, pattern=_NO_NUL)]
 Id = Annotated[str, Path(alias="id", max_length=500, pattern=_NO_NUL)]
 When = Annotated[str, Field(pattern=_WHEN)]
+
+
+def _day(sent: object) -> object:
+    """Refuse what pydantic would take for a day besides: a number of seconds, a day with a time."""
+    if sent is not None and not (isinstance(sent, str) and re.fullmatch(_DAY, sent)):
+        raise ValueError("a day is written as 2020-05-07")
+    return sent
+
+
+Day = Annotated[date | None, BeforeValidator(_day)]
 
 Form = Literal["json", "jsonl", "csv", "jsonld", "webannotation"]
 """How quotations are written, where an address says so and not the header Accept."""
@@ -44,7 +59,7 @@ class Filters(_Asked):
     limit: int = Field(50, ge=1, le=200, description="How many on a page, at most.")
     after: str | None = Field(
         None,
-        pattern=r"^[nb][0-9a-z]{1,13}(-[0-9a-z]{1,13}){0,2}$",
+        pattern=r"^(n[0-9a-z]{1,13}|b[0-9a-z]{1,13}(-[0-9a-z]{1,13}){2})$",
         description="Where the page before ended: its `after`.",
     )
     format: Form | None = Field(None, description="How to write them; else as the header Accept says.")

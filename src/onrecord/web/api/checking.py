@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
@@ -11,10 +10,10 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 from onrecord.checking.asjson import check_json, draft_lines
 from onrecord.web import checks
 from onrecord.web.api.answers import json_answer, problems
-from onrecord.web.api.asking import Words
+from onrecord.web.api.asking import Day, Words
 from onrecord.web.api.models import Check, DraftCheck
 
-router = APIRouter(tags=["checking"], responses=problems(403, 409, 413, 422, 429, 503))
+router = APIRouter(tags=["checking"], responses=problems(400, 403, 409, 413, 422, 429, 503))
 
 
 class Claim(BaseModel):
@@ -23,7 +22,7 @@ class Claim(BaseModel):
     model_config = ConfigDict(extra="forbid")
     quote: Annotated[str, Field(min_length=1, max_length=checks.LONGEST_CLAIM, description="The words.")]
     by: Words | None = Field(None, description="Who is said to have said them: a name or an id.")
-    on: date | None = Field(None, description="When it was said.")
+    on: Day = Field(None, description="When it was said.")
 
 
 class Draft(BaseModel):
@@ -32,7 +31,7 @@ class Draft(BaseModel):
     model_config = ConfigDict(extra="forbid")
     draft: Annotated[str, Field(min_length=1, max_length=checks.LONGEST_DRAFT, description="The text.")]
     title: Words | None = Field(None, description="Its headline.")
-    on: date | None = Field(None, description="When it is to appear: the day for which roles are checked.")
+    on: Day = Field(None, description="When it is to appear: the day for which roles are checked.")
 
 
 def _which(sent: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, assert_never
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from onrecord.judgements import Judgement
 from onrecord.store import Store
@@ -64,7 +64,7 @@ class Naming(_Judging):
     verb: Literal["alias"]
     speaker: Who
     name: Who
-    strong: bool = True
+    strong: StrictBool = True
 
 
 class Assigning(_Judging):
@@ -73,7 +73,7 @@ class Assigning(_Judging):
     verb: Literal["assign"]
     quotations: QuotationIds
     speaker: Who
-    new: bool = False
+    new: StrictBool = False
     type: SpeakerType = SpeakerType.PERSON
     apart: Annotated[list[Who], Field(max_length=20, description="Speakers who this is not.")] = []
 

@@ -67,7 +67,7 @@ def judgement(site: SiteDep, id_: Id) -> Response:
     "/judgements",
     status_code=201,
     response_model=Judgement,
-    responses=problems(401, 403, 404, 409, 413),
+    responses=problems(400, 401, 403, 404, 409, 413),
     dependencies=[Bearer],
 )
 def judge(request: Request, site: SiteDep, asked: Judging) -> Response:
