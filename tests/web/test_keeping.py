@@ -2,44 +2,90 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
 from factory import story
 from onrecord.store import Store
-from onrecord.web.keeping import Kept, _Answer
+from onrecord.web.app import create_app
+from onrecord.web.keeping import Answer, Kept, kept
+
+ORIGIN = "http://127.0.0.1:8321"
 
 
-def test_a_page_is_new_as_soon_as_somebody_else_wrote_to_the_registry(client: TestClient, registry_file: Path) -> None:
-    assert "Sunniva Prove" not in client.get("/search?q=mend").text
-    with Store.open(registry_file) as elsewhere:
-        elsewhere.add_extraction(story("Sunniva Prove", "harbour master"))
-    assert "Sunniva Prove" in client.get("/search?q=mend").text
+class Counting:
+    """An app that says how often it was asked, and sets a cookie or forbids keeping where it is told to."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.asked += 1
+        headers = {key: value for key, value in Request(scope).query_params.items() if key in HEADERS}
+        response: Response = PlainTextResponse(f"{self.asked}", headers=headers)
+        await response(scope, receive, send)
 
 
-def test_a_store_tells_that_something_was_written(registry_file: Path) -> None:
-    with Store.open(registry_file) as one, Store.open(registry_file) as other:
+HEADERS = {"set-cookie", "cache-control"}
+
+
+def test_a_page_is_new_as_soon_as_somebody_else_wrote_to_the_registry(registry_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "own.db"
+    shutil.copy(registry_file, path)
+    with TestClient(create_app(path), base_url=ORIGIN) as client:
+        assert "Sunniva Prove" not in client.get("/search?q=mend").text
+        with Store.open(path) as elsewhere:
+            elsewhere.add_extraction(story("Sunniva Prove", "harbour master"))
+        assert "Sunniva Prove" in client.get("/search?q=mend").text
+
+
+def test_a_store_tells_that_something_was_written(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "new.db") as one, Store.open(tmp_path / "new.db") as other:
         before = one.version()
         assert one.version() == before
         other.add_extraction(story("Sunniva Prove", None))
-        assert one.version() != before
-        after = one.version()
+        between = one.version()
+        assert between != before
         one.reject(one.quotes(by="Sunniva Prove")[0].id, who="tester")
-        assert one.version() != after
+        assert one.version() != between
+    assert one.version() is None
 
 
-def test_a_page_that_is_asked_for_again_is_the_same(client: TestClient) -> None:
-    first, second = client.get("/articles/bridge"), client.get("/articles/bridge")
-    assert first.content == second.content
-    assert dict(first.headers) == dict(second.headers)
-    assert client.get("/articles/bridge", headers={"if-none-match": first.headers["etag"]}).status_code == 304
+def test_an_app_is_asked_once_for_each_version() -> None:
+    app, versions = Counting(), [1]
+    client = TestClient(kept(app, version=lambda: versions[-1]))
+    assert [client.get("/a").text, client.get("/a").text, client.get("/a?q=1").text] == ["1", "1", "2"]
+    versions.append(2)
+    assert [client.get("/a").text, client.get("/a").text] == ["3", "3"]
+
+
+def test_what_is_for_one_reader_or_not_to_be_kept_is_not() -> None:
+    app = Counting()
+    client = TestClient(kept(app, version=lambda: 1))
+    assert [client.get("/a", headers={"cookie": "x=1"}).text for _ in range(2)] == ["1", "2"]
+    assert [client.get("/a", headers={"authorization": "Bearer x"}).text for _ in range(2)] == ["3", "4"]
+    assert [client.get("/b?cache-control=no-store").text for _ in range(2)] == ["5", "6"]
+    assert [client.get("/c?set-cookie=x").text[:1] for _ in range(1)] == ["7"]
+    client.cookies.clear()
+    assert client.get("/c?set-cookie=x").text == "8"
+    client.cookies.clear()
+    assert [client.post("/a").text for _ in range(2)] == ["9", "10"]
+
+
+def test_nothing_is_kept_where_nobody_tells_whether_the_registry_changed() -> None:
+    client = TestClient(kept(Counting(), version=lambda: None))
+    assert [client.get("/a").text for _ in range(2)] == ["1", "2"]
 
 
 def test_what_was_asked_for_longest_ago_makes_room() -> None:
     held = Kept(most_bytes=10)
     for name in "abc":
-        held.put((name, b"", ()), _Answer(1, (), b"12345"))
+        held.put((name, b"", ()), Answer(1, (), b"12345"))
     assert [held.get((name, b"", ()), 1) is not None for name in "abc"] == [False, True, True]
     assert held.get(("c", b"", ()), 2) is None  # of another version
     assert held.get(("c", b"", ()), 1) is None  # and gone for good

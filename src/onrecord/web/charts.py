@@ -195,6 +195,7 @@ def career(roles: Sequence[Dated]) -> Career | None:
         if time is None:
             return None
         begun, over = (100 * (day.toordinal() - start + late) / days for late, day in enumerate(time))
+        begun = min(begun, 99.0)
         endless = role.since is not None and role.until is None
         return Bar(round(begun, 1), round(max((100.0 if endless else over) - begun, 1.0), 1), endless)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Kept", "kept"]
+__all__ = ["Answer", "Kept", "kept"]
 
 _MOST_BYTES = 48 * 2**20
 _LONGEST = 2**20
@@ -30,7 +30,9 @@ Key = tuple[str, bytes, tuple[str | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
+    """An answer with the version of the registry that it is of."""
+
     version: int
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
@@ -43,10 +45,10 @@ class Kept:
         """Take how many bytes may be kept."""
         self._most = most_bytes
         self._size = 0
-        self._answers: OrderedDict[Key, _Answer] = OrderedDict()
+        self._answers: OrderedDict[Key, Answer] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Key, version: int) -> _Answer | None:
+    def get(self, key: Key, version: int) -> Answer | None:
         """Return the answer to a question if the registry is as it was then."""
         with self._lock:
             found = self._answers.get(key)
@@ -58,7 +60,7 @@ class Kept:
             self._answers.move_to_end(key)
             return found
 
-    def put(self, key: Key, answer: _Answer) -> None:
+    def put(self, key: Key, answer: Answer) -> None:
         """Keep an answer, in the place of those that nobody has asked for longest."""
         with self._lock:
             if key in self._answers:
@@ -117,7 +119,7 @@ class _Keeper:
         elif self._headers is not None and not message.get("more_body", False):
             body = bytes(message.get("body", b""))
             if len(body) <= _LONGEST:
-                self._held.put(self._key, _Answer(self._version, self._headers, body))
+                self._held.put(self._key, Answer(self._version, self._headers, body))
             self._headers = None
         else:
             self._headers = None
