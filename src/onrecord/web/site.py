@@ -21,8 +21,7 @@ class Site:
     """A registry that is served. `app.state.site` is the one of an app.
 
     `write`: judgements may be made by who knows `token`. `worker` finds the quotations of drafts; None: drafts are not
-    checked here. The limiters say how often drafts and claims are checked and signing in may be tried. `numbers` keeps
-    how much there is, which takes a while to count.
+    checked here. The limiters say how often drafts and claims are checked and signing in may be tried.
     """
 
     store: Store
@@ -33,6 +32,10 @@ class Site:
     numbers: Remembered[Stats] = field(default_factory=lambda: Remembered(30.0))
     claims: Limiter = field(default_factory=lambda: Limiter(burst=30, per_minute=60, overall=240))
     sign_ins: Limiter = field(default_factory=lambda: Limiter(burst=6, per_minute=6, overall=30))
+
+    def stats(self) -> Stats:
+        """Return how much there is, or was within the last half minute: it takes a while to count."""
+        return self.numbers.get(self.store.stats, self.store.version())
 
 
 def site_of(request: Request) -> Site:

@@ -22,7 +22,7 @@ router = APIRouter(tags=["registry"], responses=problems(422, 503))
 @router.get("/stats", response_model=Stats)
 def stats(site: SiteDep) -> Response:
     """Return how much the registry holds."""
-    found = site.numbers.get(site.store.stats)
+    found = site.stats()
     counts: Json = {
         "articles": found.articles,
         "quotations": found.quotations,
