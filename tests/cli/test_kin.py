@@ -60,12 +60,13 @@ def test_a_quotation_that_stands_alone_has_no_family_to_tell(run: Run, registry:
     assert "Family" not in run("show", first_id).out
 
 
-def test_one_per_family_lists_the_earliest(run: Run, kin: Path) -> None:
+def test_one_per_family_lists_the_earliest_and_what_was_altered(run: Run, kin: Path) -> None:
     by = ("quotes", "--by", MAYOR, "--db", kin, "--format", "csv")
     assert run(*by).out.count("\n") == 4
     out = run(*by, "--one-per-family").out
-    assert out.count("\n") == 2
+    assert out.count("\n") == 3
     assert first(kin) in out
+    assert "will not" in out
 
 
 def test_a_narrow_terminal_wraps_it(kin: Path) -> None:

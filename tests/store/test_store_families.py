@@ -130,13 +130,15 @@ def test_many_copies_are_one_family(store: Store) -> None:
     assert family.id == min(member.quotation.id for member in family.members)
 
 
-def test_one_per_family_is_the_earliest_that_fits(store: Store) -> None:
+def test_one_per_family_is_the_earliest_that_fits_and_each_altered_form(store: Store) -> None:
     for each in FORMS[:3]:
         store.add_extraction(each)
     store.add_extraction(told("x", "“The captains want their money before they strike again,”"))
-    assert {one.article.id for one in store.quotes(one_per_family=True)} == {"a", "x"}
+    assert {one.article.id for one in store.quotes(one_per_family=True)} == {"a", "b", "x"}
+    store.add_extraction(told("late", words=NOT, day=6))
+    assert "late" not in {one.article.id for one in store.quotes(one_per_family=True)}
     assert {one.article.id for one in store.quotes(one_per_family=True, since="2021-05-05")} == {"b"}
-    assert [one.article.id for one in store.quotes(one_per_family=True, about="bridge", limit=1)] == ["a"]
+    assert [one.article.id for one in store.quotes(one_per_family=True, about="bridge", until="2021-05-04")] == ["a"]
 
 
 def test_speakers_that_turn_out_to_be_one_bring_their_families_together(store: Store) -> None:

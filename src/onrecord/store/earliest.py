@@ -1,16 +1,19 @@
-"""Of the quotations of a family that are wanted, the earliest."""
+"""Of the quotations of a family that are wanted, the earliest, and the earliest of each altered form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from onrecord.store.tables import ArticleRow, FamilyMemberRow, QuotationRow
+from onrecord.wording import Relation, compare_wordings
+from onrecord.wordtokens import plain_words
 
 _CHUNK = 400
+_ONE_FORM = (Relation.SAME, Relation.SHORTENED)
 _EARLIEST_FIRST = (
     col(QuotationRow.dated).is_(None),
     col(QuotationRow.dated),
@@ -21,12 +24,15 @@ _EARLIEST_FIRST = (
 
 
 def first_of_each(session: Session, places: Sequence[int], conditions: Sequence[ColumnElement[bool]]) -> Iterator[int]:
-    """Yield those places whose quotation no other of its family comes before that meets the conditions."""
+    """Yield those places whose quotation no other of its family that meets the conditions comes before.
+
+    What was altered is no copy: a form with a "not" more is given beside the one without.
+    """
     for start in range(0, len(places), _CHUNK):
         some = places[start : start + _CHUNK]
         family_of = _families(session, some)
-        first = _firsts(session, sorted(set(family_of.values())), conditions)
-        yield from (at for at in some if at not in family_of or first.get(family_of[at]) == at)
+        shown = {at for members in _members(session, family_of.values(), conditions) for at in _told_apart(members)}
+        yield from (at for at in some if at not in family_of or at in shown)
 
 
 def _families(session: Session, places: Sequence[int]) -> dict[int, str]:
@@ -35,21 +41,33 @@ def _families(session: Session, places: Sequence[int]) -> dict[int, str]:
         .join(FamilyMemberRow, col(FamilyMemberRow.quotation_id) == col(QuotationRow.id))
         .where(col(QuotationRow.place).in_(places))
     )
-    return _pairs(session.connection().execute(found).all())
+    return {place: family for place, family in session.connection().execute(found)}
 
 
-def _firsts(session: Session, families: Sequence[str], conditions: Sequence[ColumnElement[bool]]) -> dict[str, int]:
-    """Return the place of the earliest quotation of each family."""
+def _members(
+    session: Session, families: Iterable[str], conditions: Sequence[ColumnElement[bool]]
+) -> Iterator[list[tuple[int, str]]]:
+    """Yield the places and texts of each family's quotations, the earliest first."""
     found = (
-        select(col(FamilyMemberRow.family), col(QuotationRow.place))
+        select(col(FamilyMemberRow.family), col(QuotationRow.place), col(QuotationRow.text))
         .join(QuotationRow, col(QuotationRow.id) == col(FamilyMemberRow.quotation_id))
         .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-        .where(col(FamilyMemberRow.family).in_(families), *conditions)
-        .order_by(*(each.desc() for each in _EARLIEST_FIRST))
+        .where(col(FamilyMemberRow.family).in_(sorted(set(families))), *conditions)
+        .order_by(*_EARLIEST_FIRST)
     )
-    # The earliest comes last, and stays.
-    return _pairs(session.connection().execute(found).all())
+    members: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for family, place, text in session.connection().execute(found):
+        members[family].append((place, text))
+    yield from members.values()
 
 
-def _pairs(rows: Sequence[Any]) -> dict[Any, Any]:
-    return {row[0]: row[1] for row in rows}
+def _told_apart(members: Sequence[tuple[int, str]]) -> Iterator[int]:
+    """Yield the place of the earliest, and of each later one that is an altered form of all those."""
+    kept: list[str] = []
+    seen: set[tuple[str, ...]] = set()
+    for place, text in members:
+        wording = tuple(plain_words(text))
+        if wording not in seen and all(compare_wordings(each, text).relation not in _ONE_FORM for each in kept):
+            kept.append(text)
+            yield place
+        seen.add(wording)
