@@ -59,7 +59,7 @@ def review(
         own=_own(site.store, doubt, {each.id for each in hanging}),
         sides=[] if doubt is None else [_side(site.store, each.id) for each in doubt.candidates[:_CANDIDATES]],
         undo=undoable(site.store, done),
-        none=_NONE,
+        nobody=_NONE,
     )
 
 
