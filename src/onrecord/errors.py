@@ -25,6 +25,10 @@ class UnavailableError(StoreError):
     """The database does not answer, or not now: locked, lost, full, closed."""
 
 
+class TooSlowError(StoreError):
+    """A look-up was broken off, for it would have taken longer than whoever opened the store is willing to wait."""
+
+
 class JudgementError(StoreError):
     """A judgement would contradict one that stands, or change nothing."""
 

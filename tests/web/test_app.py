@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from onrecord.errors import NotOnRecordError, StoreError, UnavailableError
+from onrecord.errors import NotOnRecordError, StoreError, TooSlowError, UnavailableError
 from onrecord.web.app import create_app
 
 
@@ -49,6 +49,7 @@ def test_an_address_that_cannot_be_asked_so_says_how(client: TestClient) -> None
     [
         (NotOnRecordError("no quotation has the id 'x'"), 404),
         (StoreError("several quotations have an id that begins with 'x'"), 422),
+        (TooSlowError("this takes longer than 8 s"), 422),
         (UnavailableError("reg.db stayed locked for 60 s"), 503),
         (ZeroDivisionError("the secret of the house"), 500),
     ],

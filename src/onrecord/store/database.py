@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import URL, make_url
@@ -25,7 +25,7 @@ from sqlalchemy.exc import (
 )
 from sqlmodel import Session
 
-from onrecord.errors import StoreError, UnavailableError
+from onrecord.errors import StoreError, TooSlowError, UnavailableError
 from onrecord.store import postgresql, sqlitefile
 from onrecord.store.advice import advice, is_passing
 
@@ -36,6 +36,7 @@ BUSY_SECONDS = 60.0
 
 _WRITES = "onrecord_writes"
 _VERSION = "onrecord_version"
+_PATIENCE = "onrecord_patience"
 _ATTEMPTS = 5
 _ONE_VIEW = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _SECRETS = ("password", "passfile", "sslpassword")
@@ -88,13 +89,51 @@ def at_version(engine: Engine, version: str) -> Engine:
     return engine.execution_options(**{_VERSION: version})
 
 
+def with_patience(engine: Engine, seconds: float | None) -> Engine:
+    """Return the engine for who waits for what is read only so long; None: as long as it takes."""
+    return engine.execution_options(**{_PATIENCE: seconds})
+
+
 @contextmanager
-def reading(engine: Engine, where: str) -> Iterator[Session]:
-    """Hold one consistent view of the database."""
+def reading(engine: Engine, where: str, *, unhurried: bool = False) -> Iterator[Session]:
+    """Hold one consistent view of the database.
+
+    Raises TooSlowError where reading takes longer than the engine's patience, unless it is `unhurried`.
+    """
+    seconds = None if unhurried else engine.get_execution_options().get(_PATIENCE)
     with translated(where), Session(engine) as session, session.begin():
         if not is_sqlite(engine):
             session.connection(execution_options=_ONE_VIEW)
-        yield session
+        if seconds is None:
+            yield session
+        else:
+            with _limited(session, seconds):
+                yield session
+
+
+@contextmanager
+def _limited(session: Session, seconds: float) -> Iterator[None]:
+    """Let the database break off what takes longer than so many seconds, counted from now."""
+    connection = session.connection()
+    on_sqlite = is_sqlite(connection.engine)
+    raw: Any = connection.connection.driver_connection
+    if on_sqlite:
+        sqlitefile.limit(raw, seconds)
+    else:
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}")
+    try:
+        yield
+    except OperationalError as error:
+        if not _was_broken_off(error):
+            raise
+        raise TooSlowError(f"this takes longer than {seconds:g} s: ask for fewer words, or for longer ones") from error
+    finally:
+        if on_sqlite:
+            sqlitefile.limit(raw, None)
+
+
+def _was_broken_off(error: OperationalError) -> bool:
+    return str(error.orig) == "interrupted" or getattr(error.orig, "sqlstate", None) == "57014"
 
 
 @contextmanager

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
+_STEPS = 50_000
+"""Instructions of SQLite's between two looks at the clock: some milliseconds."""
+
 SETTINGS = (
     "foreign_keys = ON",
     # With the write-ahead log a killed program loses and damages nothing; a power cut may take the last articles.
@@ -113,6 +116,15 @@ def _listening(engine: Engine, writes: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if locks else "BEGIN")
 
     return engine
+
+
+def limit(connection: sqlite3.Connection, seconds: float | None) -> None:
+    """Let a connection break off what it does after so many seconds from now, with "interrupted"; None: never."""
+    if seconds is None:
+        connection.set_progress_handler(None, 0)
+        return
+    until = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
 
 
 def keep_write_ahead_log(engine: Engine, *, busy_seconds: float) -> None:

@@ -53,12 +53,13 @@ class Store(Judging):
         self.where = where
 
     @classmethod
-    def open(cls, db: str | Path | None = None, *, create: bool = True) -> Self:
+    def open(cls, db: str | Path | None = None, *, create: bool = True, patience: float | None = None) -> Self:
         """Open a registry, and make or upgrade it where that is needed.
 
         `db` is a path or an SQLAlchemy URL; None means $ONRECORD_DB, else onrecord.db in this folder. With
-        `create=False`, for looking up, a missing one is an error and one that may not be written is read.
-        Raises StoreError where it cannot be opened, is no registry, or one of a newer version.
+        `create=False`, for looking up, a missing one is an error and one that may not be written is read. A look-up
+        that takes longer than `patience` seconds is a TooSlowError; with None it is waited for. Raises StoreError where
+        it cannot be opened, is no registry, or one of a newer version.
         """
         url = database.locate(db)
         where = database.name_of(url)
@@ -68,7 +69,7 @@ class Store(Judging):
         except BaseException:
             engine.dispose()
             raise
-        return cls(database.at_version(engine, schema.HEAD), where)
+        return cls(database.with_patience(database.at_version(engine, schema.HEAD), patience), where)
 
     def __enter__(self) -> Self:
         """Return the store."""
@@ -361,8 +362,8 @@ class Store(Judging):
             return self._with_roles(reviewing.hanging(session, doubt, self._text_of))
 
     def stats(self) -> Stats:
-        """Return how much the registry holds."""
-        with database.reading(self._open, self.where) as session:
+        """Return how much the registry holds, however long that takes to count."""
+        with database.reading(self._open, self.where, unhurried=True) as session:
             return counting.stats(session)
 
     def _with_roles(self, found: Sequence[StoredQuotation]) -> list[StoredQuotation]:

@@ -25,6 +25,8 @@ __all__ = ["create_app"]
 API = "/api/v1"
 _READERS = 7
 """Requests that read the registry at once; others wait their turn."""
+_PATIENCE = 8.0
+"""Seconds that one look-up may take: a query of many beginnings of words could take a minute."""
 STATIC = Path(__file__).parent / "static"
 
 
@@ -44,7 +46,7 @@ def create_app(
     """
     if write and not token:
         raise ValueError("a site that may be written needs a token")
-    site = Site(Store.open(db, create=False), write, token, Worker() if extract else None)
+    site = Site(Store.open(db, create=False, patience=_PATIENCE), write, token, Worker() if extract else None)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

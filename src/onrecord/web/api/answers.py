@@ -25,6 +25,8 @@ _TYPES: Mapping[str, str] = {
     "webannotation": 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
 }
 """The media types that quotations come in, by what `format` calls them; where several will do, the first."""
+_LONGEST = 1_000
+"""Characters of the header Accept that are read."""
 _HOLDERS = frozenset(
     {"article", "quotation", "quotations", "roles", "role_conflicts", "evidence", "members", "elsewhere", "checks"}
 )
@@ -103,7 +105,7 @@ def quotations_answer(
 
     Raises ProblemError (406) where none of the formats is wanted.
     """
-    name = form or chosen(request.headers.get("accept", ""), _TYPES)
+    name = form or chosen(request.headers.get("accept", "")[:_LONGEST], _TYPES)
     if name is None:
         raise ProblemError(406, f"there is no such format: accept one of {', '.join(_TYPES.values())}")
     if name == "json":
