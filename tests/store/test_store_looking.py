@@ -258,3 +258,21 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
 def test_unknown_speaker_id(store: Store) -> None:
     with pytest.raises(StoreError, match="no speaker has the id 'nobody'"):
         store.speaker("nobody")
+
+
+def test_an_outlet_that_is_not_there_is_spelled_like_one_that_is(store: Store) -> None:
+    store.add_extraction(story("Odalys Brandtveit", None, outlet="The Fjord Post"))
+    assert store.outlets_like("Fyord Post") == ["The Fjord Post"]
+    assert store.outlets_like("Fjord Post") == []
+    assert store.outlets_like("Nonesuch") == []
+
+
+@pytest.mark.parametrize("day", ["2018-W10", "20180304", "2018-3-4"])
+def test_a_date_is_written_in_one_way(store: Store, day: str) -> None:
+    with pytest.raises(StoreError, match="is not a date such as"):
+        store.quotes(since=day)
+
+
+def test_white_space_asks_for_nothing(store: Store) -> None:
+    store.add_extraction(story("Odalys Brandtveit", None))
+    assert len(store.quotes(about="  ", role=" ", outlet=" ")) == 1

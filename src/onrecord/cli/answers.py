@@ -21,6 +21,13 @@ def tell_taken(store: Store, by: str) -> None:
         tell(taken_for(taken, taken.best))
 
 
+def tell_nothing_fits(store: Store, outlet: str | None) -> None:
+    """Say that nothing fits, and which outlets may have been meant where none is called so."""
+    alike = store.outlets_like(outlet) if outlet else []
+    meant = f": no outlet is called {one_line(outlet or '')!r}; on record: {', '.join(map(one_line, alike))}"
+    tell(NOTHING_FITS + meant * bool(alike))
+
+
 def taken_for(found: SpeakerMatches, match: SpeakerMatch) -> str:
     """Return that a name was taken for a speaker's."""
     return f"“{one_line(found.query)}” taken for {one_line(match.name)}"

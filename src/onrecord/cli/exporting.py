@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.answers import NOTHING_FITS, tell_taken
+from onrecord.cli.answers import tell_nothing_fits, tell_taken
 from onrecord.cli.layout import counted, safe
 from onrecord.cli.options import (
     About,
@@ -27,7 +27,7 @@ from onrecord.cli.options import (
     Via,
     registry,
 )
-from onrecord.cli.terminal import binary, end_progress, progress, show, tell
+from onrecord.cli.terminal import binary, end_progress, progress, show
 from onrecord.exports import BY_ARTICLE, SPREADSHEETS, Format, pieces, save, write
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def export(
         if by:
             tell_taken(store, by)
         if first is None:
-            tell(NOTHING_FITS)
+            tell_nothing_fits(store, outlet)
             raise typer.Exit(1)
         _write(output, _counted(chain([first], found)), out, bom)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.answers import NOTHING_FITS, tell_taken
+from onrecord.cli.answers import tell_nothing_fits, tell_taken
 from onrecord.cli.layout import cells, cut_left, cut_right, one_line, safe
 from onrecord.cli.options import (
     About,
@@ -89,7 +89,7 @@ def quotes(
         if by:
             tell_taken(store, by)
         if not found.quotations:
-            tell(NOTHING_FITS)
+            tell_nothing_fits(store, outlet)
             raise typer.Exit(1)
         if kwic and about:
             _print_in_context(found, about)

@@ -25,6 +25,8 @@ _FROM = "ONRECORD_WEB_TOKEN"
 """The variable of the environment that may give the token."""
 _SHORTEST = 16
 _CONNECTIONS = 512
+_IDLE = 20
+"""Seconds that a connection is kept on which nothing is asked."""
 _GRACE = 5
 """Seconds that answers have to be finished when the site is stopped."""
 
@@ -142,6 +144,7 @@ def _run(app: FastAPI, found: socket.socket) -> None:
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        timeout_keep_alive=_IDLE,
         limit_concurrency=_CONNECTIONS,
         timeout_graceful_shutdown=_GRACE,
     )

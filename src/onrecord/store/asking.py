@@ -69,9 +69,9 @@ class Wanted:
 
 def wanted(asked: Asked) -> Wanted:
     """Return what is asked but for the speaker, whom only the registry knows. Raises StoreError for no date or kind."""
-    texts = {name: asked.get(name) or "" for name in ("about", "role", "org", "via")}
-    via = words(str(texts["via"]))
-    queries = {name: parse(str(texts[name])) for name in ("about", "role", "org")}
+    texts = {name: str(asked.get(name) or "").strip() for name in ("about", "role", "org", "via")}
+    via = words(texts["via"])
+    queries = {name: parse(texts[name]) for name in ("about", "role", "org")}
     queries["via"] = Phrase(tuple(via)) if via else None
     return Wanted(
         about=queries["about"],
@@ -80,7 +80,7 @@ def wanted(asked: Asked) -> Wanted:
         via=queries["via"],
         since=first_day(asked.get("since")),
         until=last_day(asked.get("until")),
-        outlet=asked.get("outlet") or None,
+        outlet=(asked.get("outlet") or "").strip() or None,
         kind=_kind(asked.get("kind")),
         speech_only=asked.get("speech_only", False),
         one_per_family=asked.get("one_per_family", False),

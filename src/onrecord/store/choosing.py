@@ -15,12 +15,11 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from onrecord.names import fold
-from onrecord.store import organizations, standing, words
+from onrecord.store import organizations, outlets, standing, words
 from onrecord.store.asking import Wanted
 from onrecord.store.earliest import first_of_each
 from onrecord.store.places import first_of, last_of
-from onrecord.store.search import outlet_key
-from onrecord.store.tables import ArticleRow, OutletRow, QuotationRow
+from onrecord.store.tables import ArticleRow, QuotationRow
 from onrecord.wordquery import All, Near, Phrase, Query
 
 FEW = 4000
@@ -123,7 +122,9 @@ def _conditions(session: Session, wanted: Wanted, *, entered: bool) -> list[Colu
     if wanted.speech_only:
         found.append(col(QuotationRow.speech).is_(True))
     if wanted.outlet is not None:
-        found.append(_published_by(session, _outlets(session, wanted.outlet), entered=entered or _is_entered(wanted)))
+        found.append(
+            _published_by(session, outlets.meant(session, wanted.outlet), entered=entered or _is_entered(wanted))
+        )
     if wanted.org is not None:
         found.append(organizations.of(session, wanted.org))
     return found
@@ -145,16 +146,6 @@ def _published_by(session: Session, outlets: Sequence[str], *, entered: bool) ->
         col(ArticleRow.id) == col(QuotationRow.article_id), col(ArticleRow.outlet_id).in_(outlets)
     )
     return one.exists()
-
-
-def _outlets(session: Session, asked: str) -> list[str]:
-    """Return the ids of the outlets that an id, a name or a domain means."""
-    means = or_(
-        col(OutletRow.id) == asked,
-        col(OutletRow.folded) == outlet_key(asked),
-        col(OutletRow.domain) == asked.lower().removeprefix("www."),
-    )
-    return list(session.connection().execute(select(col(OutletRow.id)).where(means)).scalars())
 
 
 # -- words of few quotations -----------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def _families(session: Session, places: Sequence[int]) -> dict[int, str]:
         .join(FamilyMemberRow, col(FamilyMemberRow.quotation_id) == col(QuotationRow.id))
         .where(col(QuotationRow.place).in_(places))
     )
-    return {place: family for place, family in session.connection().execute(found)}
+    return dict(session.connection().execute(found).tuples())
 
 
 def _members(

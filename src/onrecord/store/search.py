@@ -50,7 +50,7 @@ def _day(value: date | str | None, what: str, *, last: bool) -> date | None:
     found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", value.strip())
     try:
         if found is None:
-            return date.fromisoformat(value.strip())
+            raise ValueError(value)
         year, month = int(found[1]), int(found[2] or (12 if last else 1))
         day = int(found[3]) if found[3] else calendar.monthrange(year, month)[1] if last else 1
         return date(year, month, day)

@@ -361,6 +361,13 @@ class Store(Judging):
         with database.reading(self._open, self.where) as session:
             return self._with_roles(reviewing.hanging(session, doubt, self._text_of))
 
+    def outlets_like(self, name: str) -> list[str]:
+        """Return the names of up to three outlets most like one that is none's, best first; [] where it is one's."""
+        from onrecord.store import outlets
+
+        with database.reading(self._open, self.where) as session:
+            return outlets.suggested(session, name)
+
     def stats(self) -> Stats:
         """Return how much the registry holds, however long that takes to count."""
         with database.reading(self._open, self.where, unhurried=True) as session:
