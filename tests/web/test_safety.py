@@ -194,6 +194,14 @@ def test_a_session_needs_the_token_and_scripts_do_not_see_it(writer: TestClient)
     assert "token-of-the-tests" not in cookie
 
 
+def test_a_session_that_came_by_https_stays_with_it(writer: TestClient) -> None:
+    sent = {"token": "token-of-the-tests"}
+    by_proxy = writer.post("/sign-in", data=sent, headers={"x-forwarded-proto": "https"}, follow_redirects=False)
+    assert "; Secure" in by_proxy.headers.get_list("set-cookie")[0]
+    plain = writer.post("/sign-in", data=sent, follow_redirects=False)
+    assert "; Secure" not in plain.headers.get_list("set-cookie")[0]
+
+
 def test_tokens_are_not_to_be_tried_out(writer: TestClient) -> None:
     assert [_sign_in(writer, f"guess {number}") for number in range(7)] == [403] * 6 + [429]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from anyio import to_thread
+from anyio import create_task_group, to_thread
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from onrecord.errors import OnrecordError
 from onrecord.store import Store
 from onrecord.version import __version__
 from onrecord.web import api, pages, problems
@@ -28,6 +29,12 @@ _READERS = 7
 _PATIENCE = 8.0
 """Seconds that one look-up may take: a query of many beginnings of words could take a minute."""
 STATIC = Path(__file__).parent / "static"
+
+
+async def _count_ahead(site: Site) -> None:
+    """Count what there is before the first page asks for it, which on a million quotations takes seconds."""
+    with suppress(OnrecordError):  # whoever asks is told
+        await to_thread.run_sync(site.stats)
 
 
 def create_app(
@@ -52,8 +59,11 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # Each thread may hold two connections, of which a store has fifteen.
         to_thread.current_default_thread_limiter().total_tokens = _READERS
-        yield
         site: Site = app.state.site
+        async with create_task_group() as beside:
+            beside.start_soon(_count_ahead, site)
+            yield
+        site = app.state.site
         if site.worker is not None:
             site.worker.close()
         site.store.close()

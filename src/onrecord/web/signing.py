@@ -57,7 +57,8 @@ def sign_in(request: Request, response: Response) -> None:
         max_age=_SECONDS,
         httponly=True,
         samesite="strict",
-        secure=request.url.scheme == "https",
+        # A server before this one says so; who makes it up gets no more than a stricter cookie.
+        secure="https" in (request.url.scheme, request.headers.get("x-forwarded-proto")),
     )
 
 
