@@ -34,6 +34,10 @@ NAMES: dict[str, tuple[str, list[str | None]]] = {
         "Oona Varra, a Democrat, left. [One Democrat] <said> {it was late}.",
         ["one Democrat"],
     ),
+    "a company's name before a title is no verb": (
+        "[Gullwing Shipping CEO Oona Varra] <said> {it was late}.",
+        ["Oona Varra"],
+    ),
     "a given name stands before an Irish particle": (
         "[Orlaith Ní Varra] <said> {it was late}.",
         ["Orlaith Ní Varra"],

@@ -178,7 +178,8 @@ def _is_head(reading: Reading, naming: Naming, before: str, end: int) -> bool:
     words = [word for word in read_phrase(plain).words if word]
     titled = len(naming.title.split()) if naming.title else 0
     lead = words[: len(words) - titled] if titled else words
-    if lead and ((lead[-1] in _LINK and lead[-1] != "and") or (lead[-1].endswith("ing") and len(lead) > 1)):
+    doing = len(lead) > 1 and lead[-1].endswith("ing") and lead[-1] in plain  # "Shipping" with a capital is a name
+    if lead and ((lead[-1] in _LINK and lead[-1] != "and") or doing):
         return False
     if lead and lead[-1] == "and":
         return len(lead) == 1
