@@ -77,9 +77,7 @@ HowQuoted = Annotated[Kind | None, typer.Option(help="How it is quoted.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many quotations to print at most.")]
 OnePerFamily = Annotated[
     bool,
-    typer.Option(
-        "--one-per-family", help="Of one utterance in several articles list the earliest only, and altered forms."
-    ),
+    typer.Option("--one-per-family", help="Of one utterance in several articles list the earliest, and altered forms."),
 ]
 Rejected = Annotated[bool, typer.Option("--rejected", help="Those too that a judgement says not to keep.")]
 

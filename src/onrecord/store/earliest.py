@@ -41,7 +41,7 @@ def _families(session: Session, places: Sequence[int]) -> dict[int, str]:
         .join(FamilyMemberRow, col(FamilyMemberRow.quotation_id) == col(QuotationRow.id))
         .where(col(QuotationRow.place).in_(places))
     )
-    return dict(session.connection().execute(found).tuples())
+    return {row[0]: row[1] for row in session.connection().execute(found)}
 
 
 def _members(

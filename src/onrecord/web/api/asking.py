@@ -76,7 +76,9 @@ class Filters(_Asked):
     sort: Sort = Field("newest", description="Which come first; the best are those of the newest 2,000.")
     speech_only: bool = Field(False, description="Leave out what was only thought, wanted or left unsaid.")
     min_confidence: float = Field(0.0, ge=0, le=1, description="Leave a speaker less sure than this unresolved.")
-    one_per_family: bool = Field(False, description="Of one utterance in several articles give the earliest only, and altered forms.")
+    one_per_family: bool = Field(
+        False, description="Of one utterance in several articles, the earliest; altered forms too."
+    )
     rejected: bool = Field(False, description="Those too that a judgement says not to keep.")
 
     def asked(self, by: str | None) -> Asked:
