@@ -35,7 +35,8 @@ SETTINGS = (
     # With the write-ahead log a killed program loses and damages nothing; a power cut may take the last articles.
     "synchronous = NORMAL",
     "cache_size = -65536",
-    "mmap_size = 268435456",
+    # All of a large file (SQLite maps 2 GB at most): to read a page costs a call to the system otherwise.
+    "mmap_size = 2147418112",
     "temp_store = MEMORY",
     "journal_size_limit = 67108864",
     # Pages that many transactions in turn change are written to the file once for some of them, not for each.
