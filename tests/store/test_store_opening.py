@@ -185,7 +185,7 @@ def test_looking_up_works_where_nothing_may_be_written(sealed: Path) -> None:
     sealed.parent.chmod(0o555)
     said = as_nobody(sealed)
     assert said.startswith("1 “We will mend the bridge,” said Ulf Tangmere")
-    assert "StoreError" in said
+    assert "UnavailableError" in said
     assert "may not be written" in said
 
 
