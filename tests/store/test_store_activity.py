@@ -56,6 +56,14 @@ def test_an_article_comes_with_its_text_and_its_quotations_in_order(store: Store
     assert [each.article.text for each in found.quotations] == [text] * 3
 
 
+def test_a_profile_is_what_is_read_one_by_one(spoken: Store) -> None:
+    spoken.rename(SPEAKER, "Karima Brandtveiti", who="tester")
+    found = spoken.profile(SPEAKER, outlets=1)
+    assert found.record == spoken.speaker(SPEAKER)
+    assert found.timeline == spoken.timeline(SPEAKER)
+    assert found.activity == spoken.activity(SPEAKER, outlets=1)
+
+
 def test_who_and_what_is_not_there_is_said(store: Store) -> None:
     with pytest.raises(NotOnRecordError, match="no article has the id 'nowhere'"):
         store.article("nowhere")

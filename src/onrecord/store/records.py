@@ -367,6 +367,15 @@ class SpeakerActivity:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerProfile:
+    """What there is to be shown of a speaker beside the words."""
+
+    record: SpeakerRecord
+    timeline: SpeakerTimeline
+    activity: SpeakerActivity
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerMatch:
     """A speaker that a typed name may mean: `form` is the name it met, `score` how well (1 the same)."""
 

@@ -15,6 +15,7 @@ from onrecord.store.reading import TextLoader
 from onrecord.store.records import (
     AmbiguousSpeakerError,
     NameForm,
+    RoleRecord,
     SpeakerMatch,
     SpeakerMatches,
     SpeakerRecord,
@@ -102,6 +103,11 @@ def ids_of(session: Session, id_: str) -> list[str]:
 def record(session: Session, id_: str, load_text: TextLoader) -> SpeakerRecord:
     """Return all about one speaker. Raises StoreError where there is none of that id."""
     ids = ids_of(session, id_)
+    return record_of(session, ids, roles.of(session, ids, load_text))
+
+
+def record_of(session: Session, ids: Sequence[str], held: Sequence[RoleRecord]) -> SpeakerRecord:
+    """Return all about one speaker by all ids that count as one; `held` are the roles."""
     row = session.get_one(SpeakerRow, ids[0])
     dated = col(QuotationRow.dated)
     count, first, last = session.exec(
@@ -115,7 +121,7 @@ def record(session: Session, id_: str, load_text: TextLoader) -> SpeakerRecord:
         type=SpeakerType(row.type),
         curated=row.curated,
         names=_names(session, ids),
-        roles=roles.of(session, ids, load_text),
+        roles=tuple(held),
         quotations=count,
         first_said=first,
         last_said=last,

@@ -129,7 +129,7 @@ def counts(session: Session, heads: Collection[str]) -> Counter[str]:
         .group_by(HEAD)
     )
     found = Counter[str]({row[0]: row[1] for row in session.connection().execute(stored)})
-    for before, now, rejected in _rulings(session):
+    for before, now, rejected in _rulings(session) if is_judged(session) else ():
         found[before] -= 1
         found[now] += not rejected
     return Counter({id_: found[id_] for id_ in heads if found[id_] > 0})

@@ -26,12 +26,14 @@ from onrecord.store.records import (
     RoleRecord,
     SpeakerActivity,
     SpeakerMatches,
+    SpeakerProfile,
     SpeakerRecord,
     SpeakerTimeline,
     Stats,
     StoredQuotation,
 )
 from onrecord.store.roles import CuratedRoles, RolesOf, curated, with_roles
+from onrecord.store.roles import of as roles_of
 from onrecord.types import Article, Extraction, checked_probability
 
 if TYPE_CHECKING:
@@ -259,6 +261,17 @@ class Store(Judging):
 
         with database.reading(self._open, self.where) as session:
             return activity.activity(session, speaking.ids_of(session, id_), outlets=outlets)
+
+    def profile(self, id_: str, *, outlets: int = 20) -> SpeakerProfile:
+        """Return what `speaker`, `timeline` and `activity` do, read at once. Raises StoreError for an unknown id."""
+        from onrecord.store import activity, timelines
+
+        with database.reading(self._open, self.where) as session:
+            ids = speaking.ids_of(session, id_)
+            held = roles_of(session, ids, self._text_of)
+            record = speaking.record_of(session, ids, held)
+            timeline = timelines.timeline_of(session, ids, self._text_of, held)
+            return SpeakerProfile(record, timeline, activity.activity(session, ids, outlets=outlets))
 
     def article(self, id_: str) -> ArticleRecord:
         """Return an article with its text and quotations. Raises StoreError where there is none of that id."""

@@ -33,7 +33,13 @@ def period_of(when: date | str) -> Period:
 
 def timeline(session: Session, ids: Sequence[str], load_text: TextLoader, at: Period | None) -> SpeakerTimeline:
     """Return what the speakers of these ids, who are one, were, and with `at` what at that time."""
-    found = roles.of(session, ids, load_text, at)
+    return timeline_of(session, ids, load_text, roles.of(session, ids, load_text, at), at)
+
+
+def timeline_of(
+    session: Session, ids: Sequence[str], load_text: TextLoader, found: Sequence[RoleRecord], at: Period | None = None
+) -> SpeakerTimeline:
+    """Return what `timeline` does; `found` are the roles."""
     made = entries(found)
     disputes = _disputes(session, ids, found, load_text)
     return SpeakerTimeline(made, disputes, on(made, at) if at else ())

@@ -25,11 +25,10 @@ _TERMS, _READ = 20, 150
 @router.get("/speakers/{id_}")
 def speaker(request: Request, site: SiteDep, filters: FiltersDep, id_: str) -> Response:
     """Return a speaker's page; one who counts as another is shown there."""
-    record = site.store.speaker(id_)
+    profile = site.store.profile(id_, outlets=_OUTLETS)
+    record, timeline, activity = profile.record, profile.timeline, profile.activity
     if record.id != id_:
         return RedirectResponse(with_query(f"/speakers/{record.id}", filters.given, after=filters.after), 307)
-    timeline = site.store.timeline(id_)
-    activity = site.store.activity(id_, outlets=_OUTLETS)
     entries = timeline.entries[:_ROLES]
     counted = charts.counted(activity.months)
     found = listing(site.store, filters, by=id_)
