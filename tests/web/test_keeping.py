@@ -77,6 +77,13 @@ def test_what_is_for_one_reader_or_not_to_be_kept_is_not() -> None:
     assert [client.post("/a").text for _ in range(2)] == ["9", "10"]
 
 
+def test_a_question_that_is_longer_than_answers_are_is_not_kept() -> None:
+    client = TestClient(kept(Counting(), version=lambda: 1))
+    assert [client.get("/a?" + "x" * 800).text for _ in range(2)] == ["1", "1"]
+    assert [client.get("/a?" + "x" * 1000).text for _ in range(2)] == ["2", "3"]
+    assert [client.get("/a", headers={"accept": "x" * 1000}).text for _ in range(2)] == ["4", "5"]
+
+
 def test_nothing_is_kept_where_nobody_tells_whether_the_registry_changed() -> None:
     client = TestClient(kept(Counting(), version=lambda: None))
     assert [client.get("/a").text for _ in range(2)] == ["1", "2"]

@@ -19,6 +19,8 @@ __all__ = ["Answer", "Kept", "kept"]
 _MOST_BYTES = 48 * 2**20
 _LONGEST = 2**20
 """Bytes of all answers that are kept, and of one."""
+_LONGEST_QUESTION = 1_000
+"""Characters of what is asked: nobody is to fill the memory with questions."""
 _OWN = ("cookie", "authorization", "range")
 """Headers with which an answer may be for one reader alone."""
 _ASKED = ("host", "accept")
@@ -102,7 +104,10 @@ def _key(scope: Scope) -> Key | None:
     headers = Headers(scope=scope)
     if path in _ALWAYS_NEW or path.startswith("/static/") or any(name in headers for name in _OWN):
         return None
-    return path, scope.get("query_string", b""), tuple(headers.get(name) for name in _ASKED)
+    query: bytes = scope.get("query_string", b"")
+    asked = tuple(headers.get(name) for name in _ASKED)
+    short = len(path) + len(query) + sum(len(value or "") for value in asked) <= _LONGEST_QUESTION
+    return (path, query, asked) if short else None
 
 
 class _Keeper:
