@@ -37,15 +37,13 @@ Form = tuple[str, str, SpeakerType]
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A quotation as news of its speaker: its place in the order newest first, whose, and where it stands."""
+    """Where a quotation stands."""
 
-    place: int
-    head: str
     article_id: str
     outlet: str | None
 
 
-_NEWS = 20
+NEWS = 20
 """Of so many of its quotations, the newest, an undecided candidate's outlets and company are looked up."""
 
 
@@ -103,16 +101,21 @@ _CURATED = select(SpeakerRow.curated).where(SpeakerRow.id == bindparam("id"))
 _NEWER = aliased(QuotationRow)
 _OF_EACH = (
     select(_NEWER.place)
-    .where(col(_NEWER.speaker_id) == col(SpeakerRow.id), col(_NEWER.article_id) != _WITHOUT)
+    .where(col(_NEWER.speaker_id) == col(SpeakerRow.id))
     .order_by(col(_NEWER.place))
-    .limit(_NEWS)
+    .limit(bindparam("most"))
     .correlate(SpeakerRow)
 )
 _NEWEST = (
-    select(QuotationRow.place, HEAD, QuotationRow.article_id, ArticleRow.outlet)
+    select(HEAD, QuotationRow.place)
     .join_from(SpeakerRow, QuotationRow, col(QuotationRow.place).in_(_OF_EACH))
-    .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
     .where(_one_of(_IDS))
+)
+_OF_ARTICLE = select(QuotationRow.place).where(col(QuotationRow.article_id) == _WITHOUT)
+_PUBLISHED = (
+    select(QuotationRow.place, QuotationRow.article_id, ArticleRow.outlet)
+    .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
+    .where(col(QuotationRow.place).in_(bindparam("places", expanding=True)))
 )
 _BESIDE = (
     select(NameEvidenceRow.article_id, HEAD)
@@ -167,18 +170,21 @@ def load(session: Session, ids: Iterable[str], *, without: str | None) -> dict[s
     }
 
 
-def newest(session: Session, ids: Sequence[str], *, without: str | None) -> dict[str, list[News]]:
-    """Return the newest quotations of each of some speakers, the newest first."""
-    found: dict[str, list[News]] = {id_: [] for id_ in ids}
-    rows = session.connection().execute(_NEWEST, {"ids": ids, "without": without or ""})
-    for place, head, article_id, outlet in rows:
-        found[head].append(News(place, head, article_id, outlet))
-    return {head: first_of(news) for head, news in found.items()}
+def newest(session: Session, ids: Sequence[str], *, without: str | None) -> dict[str, list[int]]:
+    """Return the places of the newest quotations of each of some speakers, the newest first."""
+    connection = session.connection()
+    left_out = set(connection.execute(_OF_ARTICLE, {"without": without}).scalars()) if without else set()
+    found: dict[str, list[int]] = {id_: [] for id_ in ids}
+    for head, place in connection.execute(_NEWEST, {"ids": ids, "most": NEWS + len(left_out)}):
+        if place not in left_out:
+            found[head].append(place)
+    return {head: sorted(places)[:NEWS] for head, places in found.items()}
 
 
-def first_of(news: Iterable[News]) -> list[News]:
-    """Return the newest ones, as many as are looked at."""
-    return sorted(news, key=lambda each: each.place)[:_NEWS]
+def published(session: Session, places: Iterable[int]) -> dict[int, News]:
+    """Return where the quotations at some places stand."""
+    rows = session.connection().execute(_PUBLISHED, {"places": sorted(places)})
+    return {place: News(article_id, outlet) for place, article_id, outlet in rows}
 
 
 def beside(session: Session, article_ids: Iterable[str], ids: Iterable[str]) -> dict[str, set[str]]:
@@ -190,18 +196,17 @@ def beside(session: Session, article_ids: Iterable[str], ids: Iterable[str]) -> 
     return found
 
 
-def with_news(known: Mapping[str, Known], news: Iterable[News], beside: Mapping[str, set[str]]) -> dict[str, Known]:
+def with_news(
+    known: Mapping[str, Known], news: Mapping[str, Iterable[News]], beside: Mapping[str, set[str]]
+) -> dict[str, Known]:
     """Return candidates with the outlets that have them and the speakers whom the same articles name."""
-    outlets: dict[str, set[str]] = {}
-    company: dict[str, set[str]] = {}
-    for each in news:
-        company.setdefault(each.head, set()).update(beside.get(each.article_id, ()))
-        if each.outlet is not None:
-            outlets.setdefault(each.head, set()).add(outlet_key(each.outlet))
-    return {
-        id_: replace(one, outlets=frozenset(outlets.get(id_, ())), company=frozenset(company.get(id_, set()) - {id_}))
-        for id_, one in known.items()
-    }
+    found = {}
+    for id_, one in known.items():
+        theirs = list(news[id_])
+        outlets = frozenset(outlet_key(each.outlet) for each in theirs if each.outlet is not None)
+        company = {other for each in theirs for other in beside.get(each.article_id, ())}
+        found[id_] = replace(one, outlets=outlets, company=frozenset(company - {id_}))
+    return found
 
 
 def _named(session: Session, ids: Sequence[str]) -> dict[str, Known]:

@@ -49,6 +49,11 @@ def day_of(at: int) -> date | None:
     return None if day == _UNDATED else date.fromordinal(_UNDATED - 1 - day)
 
 
+def of_article(at: int) -> int:
+    """Return what the places of one article on one day have in common."""
+    return at >> _POSITION_BITS
+
+
 class Places:
     """Gives new quotations places that nobody has, for articles that are written in one transaction."""
 

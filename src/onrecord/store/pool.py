@@ -19,6 +19,7 @@ from onrecord.resolve import Known, KnownRole, is_full, named_alike
 from onrecord.rolefacts import read
 from onrecord.store import candidates, keys
 from onrecord.store.forms import forms_of, is_strong, plain_role
+from onrecord.store.places import of_article
 from onrecord.store.search import slug
 from onrecord.traits import Trait
 from onrecord.types import Mention, SpeakerType
@@ -32,8 +33,9 @@ class Pool:
     def __init__(self, session: Session, mentions: Iterable[Mention], *, without: str | None = None) -> None:
         """Read them; what only the article `without` says is left out."""
         self._session, self._without = session, without
-        self._news: dict[str, list[candidates.News]] = {}
-        self._newest: dict[str, list[candidates.News]] = {}
+        self._news: dict[int, candidates.News] = {}
+        self._newest: dict[str, list[int]] = {}
+        self._added: dict[str, list[int]] = {}
         self._beside: dict[str, set[str]] = {}
         people = list(mentions)
         self._people: dict[int, tuple[Mention, tuple[str, ...]]] = {}
@@ -81,12 +83,19 @@ class Pool:
         unread = sorted(doubted.keys() - self._newest.keys())
         if unread:
             self._newest |= candidates.newest(self._session, unread, without=self._without)
-        news = [
-            each for head in doubted for each in candidates.first_of([*self._newest[head], *self._news.get(head, ())])
-        ]
-        stored = {each.article_id for each in news} - self._beside.keys()
+        newest = {head: self._of_articles(head) for head in doubted}
+        unknown = {at for places in newest.values() for at in places} - self._news.keys()
+        if unknown:
+            self._news |= candidates.published(self._session, unknown)
+        news = {head: [self._news[at] for at in places] for head, places in newest.items()}
+        stored = {each.article_id for some in news.values() for each in some} - self._beside.keys()
         read = candidates.beside(self._session, stored, company) if stored and company else {}
         return candidates.with_news(doubted, news, read | self._beside)
+
+    def _of_articles(self, head: str) -> Iterable[int]:
+        """Return a place in each article that the newest quotations of a speaker stand in."""
+        newest = sorted([*self._newest[head], *self._added.get(head, ())])[: candidates.NEWS]
+        return {of_article(at): at for at in newest}.values()
 
     # -- what the articles add ---------------------------------------------------------------------------
 
@@ -118,8 +127,8 @@ class Pool:
         for row in rows:
             id_ = row["speaker_id"]
             if id_ is not None:
-                news = candidates.News(row["place"], id_, article["id"], article["outlet"])
-                self._news.setdefault(id_, []).append(news)
+                self._news[row["place"]] = candidates.News(article["id"], article["outlet"])
+                self._added.setdefault(id_, []).append(row["place"])
                 self._see(id_, row["dated"])
 
     def _new_forms(self, id_: str, mention: Mention) -> tuple[list[str], list[str]]:
