@@ -94,6 +94,14 @@ def test_import_onrecord_is_light() -> None:
     assert not {"spacy", "sqlmodel", "pydantic", "typer", "rapidfuzz", "yaml"} & set(done.stdout.split())
 
 
+def test_the_command_line_loads_nothing_of_the_web_until_it_serves() -> None:
+    code = "import sys, onrecord.cli, onrecord.store; print(*(m for m in sys.modules if '.' not in m))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "typer" in loaded
+    assert not {"fastapi", "starlette", "uvicorn", "jinja2", "pygal", "anyio"} & loaded
+
+
 def test_every_public_name_is_there() -> None:
     for name in onrecord.__all__:
         assert getattr(onrecord, name) is not None
