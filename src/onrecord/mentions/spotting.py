@@ -149,8 +149,7 @@ def _naming(reading: Reading, first: int, last: int) -> Naming | None:
     words = reading.words
     label, entity = _named_entity(reading, first, last)
     start = _name_start(words, first, last, label == "PERSON" and entity == last - 2)
-    inside = words[entity].low in _NEVER_FIRST or words[entity - 1].low in GIVEN | _PARTICLES
-    if label == "PERSON" and start < entity < last - 1 and not inside:
+    if label == "PERSON" and start < entity < last - 1 and not _within_name(words[entity - 1].low, words[entity].low):
         start = entity
     if words[start].low in _FUNCTION and words[start].low not in GIVEN:
         return None
@@ -168,6 +167,11 @@ def _naming(reading: Reading, first: int, last: int) -> Naming | None:
     naming.label = label
     naming.plain = not any(word.low in SUFFIXES for word in words[start:last])
     return naming
+
+
+def _within_name(before: str, word: str) -> bool:
+    """Whether a word cannot begin a name, after the one before it."""
+    return word in _NEVER_FIRST or before in GIVEN or before in _PARTICLES
 
 
 def _suffixed(reading: Reading, last: int) -> int:
