@@ -67,4 +67,4 @@ def test_the_words_that_tell_one_house_from_another() -> None:
 @given(st.text(max_size=60))
 def test_any_text_can_be_read(text: str) -> None:
     facts = read(text)
-    assert facts.says == bool(said(facts) and set(said(facts)) != {"parties"})
+    assert facts.says == bool(said(facts))
