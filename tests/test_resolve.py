@@ -368,6 +368,10 @@ def test_two_without_roles_are_one_for_as_long_as_one_event_is_news() -> None:
         ("John Tangmere", "professor of law at Hesk University", "professor of botany at Hesk University"),
         ("John Tangmere", "mayor of Springfield", "Springfield mayor"),
         ("John Tangmere", "nurse", "a nurse"),
+        ("John Smith", "a lawyer in Fjordby", "Fjordby lawyer"),
+        ("John Smith", "a surgeon at Lotus Hospital", "surgeon at the Lotus Hospital"),
+        ("John Smith", "a spokesman for the Greens", "spokesman for the Greens"),
+        ("Rurik Tangmere", "a nurse in Fjordby", "a driver in Fjordby"),
     ],
 )
 def test_what_many_are_does_not_tell_two_of_a_name_apart(name: str, role: str, other: str) -> None:
@@ -375,6 +379,15 @@ def test_what_many_are_does_not_tell_two_of_a_name_apart(name: str, role: str, o
     before = replace(known("one", name, role), outlets=scene.outlets, seen=(date(2012, 1, 1), date(2012, 1, 1)))
     found = link(mention(name, other), [before], on=date(2016, 1, 1), scene=scene)
     assert (found.id, [one.id for one in found.doubts]) == (None, ["one"])
+
+
+def test_a_student_is_none_for_ever() -> None:
+    before = replace(
+        known("one", "John Tangmere", "student at Hesk University"), seen=(date(2012, 1, 1), date(2012, 1, 1))
+    )
+    student = mention("John Tangmere", "a Hesk University student")
+    assert link(student, [before], on=date(2014, 1, 1)).id == "one"
+    assert link(student, [before], on=date(2019, 1, 1)).id is None
 
 
 def test_a_town_s_trade_is_enough_for_a_name_that_few_bear_while_it_is_news() -> None:

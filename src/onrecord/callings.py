@@ -51,6 +51,7 @@ _OFFICES = {
     motorist retiree refugee tourist labourer laborer worker principal headteacher headmaster headmistress caretaker
     bookkeeper postman mailman roofer stonemason mason locksmith florist jeweller jeweler docker dockworker steelworker
     beekeeper shepherd innkeeper zookeeper hotelier publican landlord landlady plasterer handyman courier salesman
+    engineer technician guard programmer
     seller vendor hawker seamstress dressmaker cobbler blacksmith grower winemaker brewer hunter logger lumberjack
     """,
     "outside": """
@@ -130,6 +131,19 @@ FIELDED = frozenset(
     "minister secretary spokesman deputy undersecretary commissioner adviser editor coach captain".split()
 )
 """Offices of which there is one for each field: the same one for another field is somebody else's, or a next post."""
+OF_MANY = frozenset(
+    word
+    for word, calling in CALLING.items()
+    if calling in MANY | {"learning", "medicine", "law", "media", "army", "police", "faith"}
+) - SEATED - OF_TEAMS - frozenset(
+    "general commander dean rector editor publisher principal headteacher headmaster superintendent".split()
+) | frozenset(
+    """analyst banker trader broker accountant economist strategist developer investor executive entrepreneur
+    businessman aide adviser activist campaigner organizer consultant diplomat negotiator deputy""".split()
+)
+"""Offices that many have in one house or town."""
+PASSING = frozenset({"student", "pupil", "intern", "trainee"})
+"""What nobody is for long."""
 SPEAKING = frozenset("spokesman aide adviser official".split())
 """Those who are of one house or person."""
 STATELY = frozenset(

@@ -63,6 +63,40 @@ garba sani usman abubakar danjuma eze obi diallo ba sow ndiaye diop traore keita
 ouattara mwangi kamau njoroge otieno ochieng odhiambo kariuki wanjiru moyo ncube dube ndlovu khumalo dlamini nkosi
 zulu banda phiri tembo mutasa tesfaye bekele haile abebe girma hidayat santoso wijaya setiawan putra saputra susanto
 siregar tan wong ng chan cheung lau leung ho yap lim teo
+beridze gelashvili kapanadze lomidze giorgadze maisuradze mchedlidze kvaratskhelia hovhannisyan harutyunyan sargsyan
+grigoryan petrosyan hakobyan karapetyan vardanyan mammadov aliyev huseynov hasanov guliyev karimov rakhimov yusupov
+ismailov abdullaev kiss varga molnar nemeth farkas balogh takacs papp juhasz racz svoboda novotny dvorak cerny
+prochazka kucera vesely horak nemec wojcik kaminski lewandowski zielinski szymanski wozniak dabrowski kozlowski
+mazur dumitru stan radu georgescu stoica petkov nikolov todorov angelov kovacevic babic maric djordjevic stojanovic
+ilic pavlovic vasiliev mikhailov lebedev kozlov stepanov egorov orlov andreev makarov nikitin zakharov zaitsev
+solovyov borisov yakovlev grigoriev romanov alexeev kuzmin antonov tarasov kravchenko oliynyk lysenko rudenko moroz
+polishchuk nieminen makinen hamalainen laine heikkinen koskinen jarvinen georgiou dimitriou nikolaou ioannou
+constantinou vlachos bernardi ferraro colombo rizzo lombardi moretti barbieri fontana santoro mariani rinaldi caruso
+ferrara galli leone longo gentile martinelli vitale lombardo serra coppola marchetti parisi conte rodrigues martins
+fernandes goncalves gomes lopes alves teixeira moreira cardoso barbosa nascimento araujo rocha dias cavalcanti
+fournier mercier bonnet garnier faure rousseau guerin boyer chevalier gauthier tremblay gagnon bouchard lavoie
+fortin schafer krause lehmann huber maier fuchs weiss vogel keller gunther berger winkler roth lorenz baumann franke
+albrecht schuster kraus kramer vogt sommer heinrich brandt haas schreiber schulte dietrich ziegler kuhn pohl engel
+bergmann voigt sauer pfeiffer dijk janssen meijer hendriks dekker jacobs peeters maes claes lindberg lindstrom
+bergstrom berg haugen dahl lund madsen poulsen moller gallagher doherty lynch quinn mccarthy nolan brennan burke
+daly dunne fitzgerald flynn foley healy hogan kavanagh keane maguire mcgrath moran regan sheehan sweeney whelan
+mccann mckenna mclaughlin donnelly duffy farrell macdonald mackenzie cameron ferguson sinclair sutherland munro
+mackay goldstein goldberg rosenberg shapiro schwartz greenberg rubin stern rosen feldman mizrahi peretz biton dahan
+azoulay akhtar begum bibi islam uddin hossain chowdhury mia sarkar saha pillai naidu krishnan subramanian kulkarni
+deshpande patil jadhav shinde pawar naik bhat kaur gill sidhu sandhu dhillon tiwari dubey pathak thakur chauhan
+rathore saxena srivastava bhattacharya chatterjee dutta dey biswas mandal jayasuriya bandara dissanayake gunawardena
+hayashi saito shimizu yamazaki mori abe ikeda hashimoto yamashita ishikawa maeda fujita ogawa goto okada hasegawa
+murakami kondo ishii sakamoto endo aoki nishimura fukuda miura fujiwara okamoto matsuda nakagawa harada villanueva
+bautista aquino mercado pascual salazar contreras cordova espinoza figueroa fuentes guerrero leon maldonado marquez
+mejia miranda montoya pacheco padilla rios salinas sandoval serrano solis trujillo valdez valencia velasquez
+villarreal zamora cabrera campos cardenas cervantes acosta abdi farah warsame mohamud hirsi nur okello mugisha
+musoke kagame uwimana niyonzima mukasa ochola kimani kiprotich cheruiyot kibet koech wanjiku mutua chukwu nwosu
+okeke onyango ogunleye ojo afolabi adeleke bah barry sylla cisse sidibe sangare ouedraogo sawadogo agbeko tetteh
+quaye asare danso sithole mokoena molefe naidoo wyk botha pretorius noori rahmani ahmadzai wardak safi sharif bakr
+qasim jassim obaidi jabouri dulaimi zubaidi shammari tamimi saadi mutairi otaibi qahtani ghamdi harbi zahrani shehri
+hashimi awad sabbagh khatib masri turk asaad attar bakri hariri hatem hijazi nasr shaheen taleb yaqoub zayed ramadan
+sayegh suleiman sulaiman gunawan hartono kusuma nugroho pratama rahayu santosa suharto susilo utomo wibowo yulianto
+aminah lestari
 """.replace("_", " ")
 _GIVEN = """
 ali hassan hasan hussein hussain ahmed ahmad mohammed muhammad mohammad mohamed mahmoud mahmud mustafa omar umar
@@ -78,6 +112,28 @@ ahmet mustafa emre yusuf murat raj rajesh sanjay amit anil sunil vijay ravi sure
 arun deepak wei jun min li ming hong jie fang na yan ying xin hao lei minh van thi anh jin ji hyun soo young sung
 kwame kofi kwasi yaw ama akua emeka chinedu tunde musa sani amadou moussa mamadou ibrahima fatou aminata abebe
 tesfaye daniel samuel joseph john grace mary peter paul james david moses emmanuel
+giorgi davit nino tamar levan irakli armen hayk anahit gor tigran elchin aygun leyla nursultan aibek laszlo istvan
+zoltan gabor attila eszter katalin ilona jiri jana petra lenka pavla katarzyna agnieszka malgorzata krzysztof tomasz
+andrzej grzegorz ion mihai ioana georgi dimitar ivaylo milica jelena dejan yuri konstantin maksim ruslan roman anton
+ekaterina anastasia ksenia oksana yulia andriy serhiy volodymyr mykola matti juha timo mika antti kari giorgos nikos
+yannis dimitris kostas eleni katerina siti budi agus sri dewi nur wahyu adi eko putri rizki indra hendra mohd nurul
+aung kyaw moe somchai anan abdi farah hodan asha halima zeinab wanjiku njeri chipo tendai thabo sipho nomvula lerato
+bongani thandi nkosana oluwaseun babatunde folake ngozi chioma ifeanyi adaeze kelechi yetunde seydou awa fatoumata
+mariam boubacar issa abdoulaye cheikh aliou ousmane modou binta rania hanan nadia samira salma yasmin dina rana lina
+sami rami fadi nabil adel adil wael hisham haitham hatem bassam ammar ayman ashraf essam fouad ghassan hani imad
+jihad kamil louay maher marwan mazen munir nadim qasim raed saad sabah taher usama wissam yasser yassin zaid ziad
+rahim reza hossein mehdi farhad javad fatemeh narges shirin farida parwana najib zabihullah hashmat aziza hamida
+abdulla zahir anjali pooja neha kavita meena geeta lakshmi lalita shanti usha rekha manoj mukesh dinesh mahesh
+naresh ganesh prakash ashok vinod pradeep sandeep rakesh harish kiran gopal mohan shyam hari krishna arjun aditya
+rohit abhishek nasreen shabana rubina farzana nusrat shazia tahir arif asif atif kashif nadeem naveed shahid zahid
+zubair javed iftikhar mushtaq hiroshi takashi kenji akira yuki haruki yoko keiko naoko tomoko kazuo makoto satoshi
+kenta daisuke jesus guadalupe alejandra alberto alfredo arturo cesar enrique ernesto felipe gabriel gerardo gustavo
+hector hugo ignacio jaime joaquin julio leonardo lorenzo marcelo martin mauricio rodrigo ruben salvador santiago
+vicente beatriz carolina catalina claudia cristina daniela diana eva gloria juana julia lorena luisa margarita
+monica patricia paula pilar silvia sonia susana teresa veronica yolanda anders lars erik karl per ole bjorn nils
+jens henrik soren mads kirsten ingrid astrid giulia chiara francesca alessandro matteo davide stefano simone
+federico valentina jurgen klaus wolfgang dieter gunter heinz uwe ute birgit sabine monika katrin anja sven jorg ralf
+bernd pieter jeroen bart
 """
 _COMMON_FAMILY = frozenset(sound(word) for word in _FAMILIES.split()) | frozenset(map(sound, EAST_ASIAN_FAMILIES))
 _COMMON_GIVEN = frozenset(sound(word) for word in (*_GIVEN.split(), *NORTHERN_GIVEN, *ALIKE))

@@ -12,13 +12,16 @@ from onrecord.callings import (
     FIELDED,
     MANY,
     OF_COUNTRIES,
+    OF_MANY,
     OF_STATES,
     OF_TEAMS,
+    PASSING,
     PUBLIC,
     SEATED,
     SPEAKING,
     STATELY,
 )
+from onrecord.organizations import is_common
 from onrecord.rolefacts import RoleFacts, read, telling, together
 from onrecord.sides import VETO, YEAR, Side, Stated, disjoint, listed, related, stated, years_between
 from onrecord.towns import SHARED
@@ -31,6 +34,8 @@ _WORD_FOR_WORD, _FEW_WORDS = 0.35, 3
 _LONG_AGO, _WITHOUT_A_WORD = 10, 365
 _ONE_EVENT, _SAME_NEWS = 3, 60
 """Days within which one event is in the news, and within which news of a thing is told again."""
+_PASSED = 6
+"""Years after which a student is one no more."""
 _WITH_FIELDS = frozenset({"learning", "medicine"})
 """Callings that many people of one house have, one for each field or more."""
 _ELSEWHERE = ("another place", "another house")
@@ -47,8 +52,8 @@ def roles(one: Side, two: Side) -> Iterator[Reason]:
     mine, theirs = together(r.facts for r in first), together(r.facts for r in second)
     against = list(_clashes(mine, theirs))
     elsewhere = any(reason.rule in _ELSEWHERE for reason in against)
-    near = years_between(one.seen, two.seen) * YEAR <= _SAME_NEWS
-    best = max((_support(a, b, day, elsewhere, near) for a in first for b in second), key=lambda reason: reason.score)
+    gap = years_between(one.seen, two.seen)
+    best = max((_support(a, b, day, elsewhere, gap) for a in first for b in second), key=lambda reason: reason.score)
     if best.score < AGREE and (seat := mine.offices & theirs.offices & OF_STATES) and mine.states & theirs.states:
         shared = listed(seat | (mine.states & theirs.states))
         best = Reason("roles agree", f"{listed(first)} and {listed(second)} share {shared}", best.evidence, AGREE)
@@ -118,11 +123,11 @@ def _with(facts: RoleFacts, beside: RoleFacts) -> RoleFacts:
     )
 
 
-def _support(one: Stated, two: Stated, day: date | None, elsewhere: bool, near: bool) -> Reason:
+def _support(one: Stated, two: Stated, day: date | None, elsewhere: bool, gap: float) -> Reason:
     """Return what two roles have in common, with the points that it is worth: little, for two places or houses."""
     points, rule, shared = _shared(one.facts, two.facts)
-    if points >= AGREE and _of_many(one.facts, two.facts):  # a town has many teachers
-        points, rule = (0.3 if near else 0.05), "same trade in one town"
+    if points >= AGREE and (most := _at_most(one.facts, two.facts, gap)) < points:
+        points, rule = most, "what many are"
     elif points < _WORD_FOR_WORD and one.text == two.text and len(one.text.split()) > _FEW_WORDS:
         points, rule, shared = _WORD_FOR_WORD, "roles agree", frozenset({"every word"})
     if elsewhere and points < AGREE:
@@ -159,9 +164,12 @@ def _shared(one: RoleFacts, two: RoleFacts) -> tuple[float, str, frozenset[str]]
     if words and offices:  # of which country or town is not said
         return 0.05, "same office", offices | words
     if names:
+        here = not telling(one.houses | two.houses) & names
         unknown = not (one.callings and two.callings)
         if telling(one.houses) & names and telling(two.houses) & names and (alike or unknown):
             return 0.35, "same house", names
+        if here and not alike and not unknown:  # a town has many people
+            return -0.15, "same town", names
         return (0.3 if alike else 0.05), "same name beside", names
     if offices:
         many = any(CALLING.get(office) in MANY for office in offices)
@@ -189,11 +197,20 @@ def _shared(one: RoleFacts, two: RoleFacts) -> tuple[float, str, frozenset[str]]
     return 0.0, "roles tell nothing", frozenset()
 
 
-def _of_many(one: RoleFacts, two: RoleFacts) -> bool:
-    """Whether all that two roles share is a trade, and a place where many have it."""
-    offices = one.offices & two.offices
-    houses = telling(one.houses) & telling(two.houses)
-    return bool(offices) and all(CALLING.get(office) in MANY for office in offices) and not houses
+def _at_most(one: RoleFacts, two: RoleFacts, gap: float) -> float:
+    """Return what roles that agree are worth, by how many people they fit; `gap` is in years."""
+    offices = (one.offices & two.offices) - _UNKNOWN_HEADS
+    if offices & PASSING and gap > _PASSED:
+        return 0.05
+    names = telling(one.names) & telling(two.names)
+    in_town = names and not telling(one.houses) & telling(two.houses)
+    if offices and in_town and all(CALLING.get(office) in MANY for office in offices):  # a town has many teachers
+        return 0.3 if gap * YEAR <= _SAME_NEWS else 0.05
+    if one.words & two.words or one.nations & two.nations or one.states & two.states:
+        return AGREE
+    if (offices and offices <= OF_MANY) or (names and all(is_common(name) for name in names)):
+        return 0.35
+    return AGREE
 
 
 def _one_seat(marked: RoleFacts, other: RoleFacts) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Names that many towns and counties bear: "Springfield" without a state is nowhere in particular.
 
-A table of words, of English-speaking countries. What a town is called alone is enough where nothing local hangs on it.
+A table of words of English- and Spanish-speaking countries, these less "san" and "santa". What a town is called alone
+is enough where nothing local hangs on it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ portsmouth princeton quincy randolph reading redwood richmond riverdale riversid
 shelby somerset sparta springfield stamford summit sunnyside sussex taylor trenton troy union wakefield warren
 waterloo watertown waverly wayne westfield westminster weston whitehall williamsburg wilmington wilson
 winchester windsor winona woodland woodstock worcester york
+isidro rosa juan jose miguel cruz antonio guadalupe fernando pedro carlos luis rosario ana barbara victoria trinidad
+concepcion esperanza libertad buenavista
 """
 SHARED = frozenset(_SHARED.split())
 """The names, folded."""

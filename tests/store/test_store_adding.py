@@ -132,7 +132,7 @@ def test_people_across_articles_are_one_where_names_and_roles_agree(store: Store
     assert added.linked == ("adel-abdul-mahdi",)
     assert {q.speaker.id for q in store.quotes()} == {"adel-abdul-mahdi"}
     rules = [reason.rule for reason in store.quotes(by="adel-abdul-mahdi")[1].reasons]
-    assert rules == ["by hand", "full name", "one known figure"]
+    assert rules == ["by hand", "full name, current", "one known figure"]
 
 
 def test_people_of_one_name_are_two_where_roles_forbid_it(store: Store) -> None:

@@ -23,7 +23,7 @@ from onrecord.types import Article, Extraction
 pytestmark = pytest.mark.xdist_group("namesake articles")  # all are read once, by one worker
 
 FOLDER = Path(__file__).parents[1] / "namesakes"
-LOTS = ("first", "second", "third", "fourth", "fifth", "sixth")
+LOTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 BY_ROLE = "@@"
 """Begins the text of a well-known person or a namesake: a role follows, and there are no words."""
 SPLIT_IN_SILENCE = {
@@ -89,6 +89,7 @@ def test_the_lots_have_enough_of_both() -> None:
     assert counts["third", "apart"] == counts["fourth", "apart"] == 30
     assert (counts["fifth", "apart"], counts["fifth", "same"]) == (28, 12)
     assert (counts["sixth", "apart"], counts["sixth", "same"]) == (20, 6)
+    assert (counts["seventh", "apart"], counts["seventh", "same"]) == (16, 6)
 
 
 def test_no_namesakes_are_merged(answers: dict[Pair, str]) -> None:
