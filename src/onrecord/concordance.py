@@ -24,10 +24,16 @@ def in_context(text: str, words: str, chars: int = 40) -> Iterator[InContext]:
     Each of its words and phrases is shown wherever it stands; of one within another only the longer. What is to be done
     without is not looked for.
     """
+    for start, stop in standing_in(text, words):
+        yield InContext(_cut_left(text[:start], chars), text[start:stop], _cut_right(text[stop:], chars))
+
+
+def standing_in(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Yield where in a text, [start, end) in code points, stands what `in_context` finds, in the text's order."""
     end = 0
     for start, stop in sorted(_found(text, words), key=lambda span: (span[0], -span[1])):
         if stop > end:
-            yield InContext(_cut_left(text[:start], chars), text[start:stop], _cut_right(text[stop:], chars))
+            yield start, stop
             end = stop
 
 

@@ -21,6 +21,9 @@ from web.paper import each_words, links, page, parsed, words
 ONE, TWO = "john-smith", "john-smith-2"
 RURIK, OTHER = "rurik-tangmere", "rurik-tangmere-2"
 
+FORMS = ("/review", *(f"/judgements/{verb}" for verb in ("undo", "reject", "assign", "merge", "rename")))
+"""Where forms that judge are sent."""
+
 
 @pytest.fixture(scope="module")
 def queue_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -165,10 +168,12 @@ def test_an_answer_that_comes_too_late_or_names_somebody_else_changes_nothing(si
     assert len(page(signed, "/judgements").cssselect(".log li")) == 1
 
 
-@pytest.mark.parametrize("address", ["/review", "/judgements/undo", "/judgements/reject", "/judgements/assign"])
+@pytest.mark.parametrize(
+    "address", ["/review", *(f"/judgements/{verb}" for verb in ("undo", "reject", "assign", "merge", "rename"))]
+)
 def test_no_form_without_the_sessions_own_text_judges(signed: TestClient, address: str) -> None:
     told = {"article": "b2", "name": "Rurik Tangmere", "kind": "person", "chosen": RURIK}
-    told |= {"ids": "x", "quotation": "x", "speaker": "x"}
+    told |= {"ids": "x", "quotation": "x", "speaker": ONE, "into": TWO}
     for form in ("", "0" * 64):
         answer = signed.post(address, data=told | {"form": form})
         assert answer.status_code == 403
@@ -200,6 +205,16 @@ def test_a_quotation_may_be_given_to_somebody(signed: TestClient) -> None:
     found = page(signed, "/articles/a1")
     found = press(signed, found, "Assign", speaker="Ada Prove", new="true")
     assert words(found, ".card h3") == "1 Ada Prove"
+
+
+def test_a_speaker_may_be_merged_and_shown_by_another_name(signed: TestClient) -> None:
+    found = press(signed, page(signed, f"/speakers/{TWO}"), "Merge", into=ONE)
+    assert words(found, ".done p") == "merged John Smith into John Smith."
+    assert signed.get(f"/speakers/{TWO}", follow_redirects=False).headers["location"] == f"/speakers/{ONE}"
+    press(signed, found.cssselect(".done")[0], "Undo")
+    assert words(page(signed, f"/speakers/{TWO}"), "h1") == "John Smith"
+    press(signed, page(signed, f"/speakers/{TWO}"), "Rename", name="Senator John Smith")
+    assert words(page(signed, f"/speakers/{TWO}"), "h1") == "Senator John Smith"
 
 
 def test_a_judgement_that_cannot_be_is_told(signed: TestClient) -> None:

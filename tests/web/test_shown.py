@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.web.shown import article_url, cut, marked_odd, plain, quotation_url, web_address
+from onrecord.web.shown import article_url, cut, found_in, marked_odd, plain, quotation_url, web_address
 
 ANY = st.text(st.characters(exclude_categories=()))
 ODD = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -65,3 +65,27 @@ def test_long_words_are_cut_between_them() -> None:
     assert cut("we will mend the bridge", 12) == "we will…"
     assert cut("x" * 20, 5) == "xxxx…"
     assert cut("short", 5) == "short"
+
+
+def test_what_was_looked_for_is_marked_where_it_stands() -> None:
+    assert (
+        found_in("We <will> mend bridges.", "mend bridge", 99)
+        == "We &lt;will&gt; <mark>mend</mark> <mark>bridges</mark>."
+    )
+    assert found_in("No words", "", 99) == "No words"
+    late = "x " * 50 + "bridge and " + "y " * 50
+    shown = found_in(late, "bridge", 40)
+    assert shown.startswith("… x x")
+    assert "<mark>bridge</mark>" in shown
+    assert shown.endswith("y…")
+    assert len(shown) < 40 + len("… <mark></mark>…")
+
+
+@given(ANY, st.sampled_from(["a", "we", "bridge*", '"a b"', ""]), st.integers(5, 60))
+def test_marking_loses_nothing_of_a_text_that_is_short(text: str, words: str, most: int) -> None:
+    shown = str(found_in(text, words, most))
+    left = unescape(re.sub("<[^>]*>", "", shown))
+    if len(text) <= most:
+        assert left == ODD.sub("", text)
+    else:
+        assert left.removeprefix("… ").removesuffix("…") in ODD.sub("", text)

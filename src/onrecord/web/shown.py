@@ -11,7 +11,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-__all__ = ["article_url", "cut", "marked_odd", "plain", "quotation_url", "web_address"]
+from onrecord.concordance import standing_in
+
+__all__ = ["article_url", "cut", "found_in", "marked_odd", "plain", "quotation_url", "web_address"]
 
 _ODD = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # all controls but tab and line ends
@@ -52,6 +54,25 @@ def cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     return (text[: most - 1].rpartition(" ")[0] or text[: most - 1]) + "…"
+
+
+def found_in(text: str, words: str, most: int) -> Markup:
+    """Return a text, as `marked_odd` does, with what `words` (a query) ask for marked.
+
+    Of a text longer than `most` characters it is about as much, from before the first place on, with dots.
+    """
+    places = list(standing_in(text, words)) if words else []
+    first = 0
+    if places and places[0][1] > most:
+        first = max(text.rfind(" ", 0, max(places[0][0] - most // 4, 1)) + 1, 0)
+    last = first + len(cut(text[first:], most).removesuffix("…")) if len(text) - first > most else len(text)
+    parts = [Markup("… ")] if first else []
+    at = first
+    for start, stop in places:
+        if at <= start and stop <= last:
+            parts += [marked_odd(text[at:start]), Markup("<mark>{}</mark>").format(marked_odd(text[start:stop]))]
+            at = stop
+    return Markup("").join([*parts, marked_odd(text[at:last]), Markup("…") if last < len(text) else Markup("")])
 
 
 def article_url(id_: str, quotation: str | None = None) -> str:

@@ -128,3 +128,19 @@ def assign(
     found = site.store.quote(quotation)
     site.store.assign(found.id, speaker.strip(), new=new, who=judged_by(request), why=why.strip() or None)
     return RedirectResponse(article_url(found.article.id, found.id), 303)
+
+
+@router.post("/judgements/merge")
+def merge(request: Request, site: SiteDep, speaker: _Text, into: _Text, form: _Text = "", why: _Text = "") -> Response:
+    """Judge that a speaker is the same as another one, and counts as that."""
+    check_form(request, form)
+    made = site.store.merge(speaker, into.strip(), who=judged_by(request), why=why.strip() or None)
+    return RedirectResponse(with_query("/judgements", {"done": made.id}), 303)
+
+
+@router.post("/judgements/rename")
+def rename(request: Request, site: SiteDep, speaker: _Text, name: _Text, form: _Text = "", why: _Text = "") -> Response:
+    """Judge by which name a speaker is shown."""
+    check_form(request, form)
+    made = site.store.rename(speaker, name.strip(), who=judged_by(request), why=why.strip() or None)
+    return RedirectResponse(with_query("/judgements", {"done": made.id}), 303)

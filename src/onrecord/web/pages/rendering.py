@@ -52,6 +52,7 @@ def _environment() -> Environment:
         "shown": shown.marked_odd,
         "plain": shown.plain,
         "cut": shown.cut,
+        "found_in": shown.found_in,
         "web_address": shown.web_address,
         "counted": _counted,
         "sentence": _sentence,
