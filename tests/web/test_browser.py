@@ -21,6 +21,15 @@ DRAFT = """\
 “We will never rebuild the bridge,” said Odalys Brandtveit later.
 """
 
+_MOVED = """new Promise(done => {
+    const observer = new PerformanceObserver(seen => {
+        done(seen.getEntries().reduce((sum, each) => sum + (each.value || 0), 0));
+    });
+    observer.observe({type: "layout-shift", buffered: true});
+    setTimeout(() => done(0), 200);
+})"""
+"""How much of a page moved after it was first seen (Layout Instability)."""
+
 
 @contextmanager
 def window(browser: Browser, *, scripts: bool = True, size: ViewportSize = WIDE) -> Iterator[Page]:
@@ -49,6 +58,13 @@ def test_a_page_is_no_wider_than_a_phone(browser: Browser, site: str, address: s
     with window(browser, size=PHONE) as page:
         page.goto(site + address)
         assert sideways(page) == 0
+
+
+@pytest.mark.parametrize("address", ["/", "/speakers/odalys-brandtveit", "/articles/bridge", "/review"])
+def test_nothing_moves_while_a_page_comes(browser: Browser, site: str, address: str) -> None:
+    with window(browser) as page:
+        page.goto(site + address, wait_until="networkidle")
+        assert page.evaluate(_MOVED) == 0
 
 
 def test_a_script_that_came_into_a_page_does_not_run(browser: Browser, site: str) -> None:
