@@ -93,3 +93,12 @@ def test_key_terms_are_worked_out_beside_the_server(client: TestClient, monkeypa
     assert len(each_words(found, ".tags li")) == 2
     assert "“We will rebuild the bridge,”" in each_words(found, ".tags li")
     assert all(each.startswith("/speakers/odalys-brandtveit?q=") for each in links(found, ".tags"))
+
+
+def test_key_terms_that_cannot_be_worked_out_are_told(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def die(*_: object) -> list[tuple[str, float]]:
+        raise WorkerError("the process did not start")
+
+    monkeypatch.setattr(Worker, "key_terms", die)
+    found = page(client, "/speakers/odalys-brandtveit/terms", 503)
+    assert "could not be worked out" in words(found, ".problem")

@@ -98,9 +98,10 @@ def _sentence(text: str) -> str:
 
 
 def _evidence(reason: Reason, text: str) -> str:
-    """Return the words of an article that are the evidence for something."""
+    """Return the words of an article that are the evidence for something, in one pair of quotation marks."""
     inside = tuple(span for span in reason.evidence if span.end <= len(text))
-    return shown.cut(" ".join(words_of(text, inside).split()), 200)
+    words = shown.cut(" ".join(words_of(text, inside).split()), 200)
+    return words if not words or words[0] in '“"' else f"“{words}”"
 
 
 def _counted(number: int, what: str) -> str:

@@ -11,7 +11,7 @@ from onrecord.web.pages.listing import FiltersDep, listing
 from onrecord.web.pages.rendering import render, with_query
 from onrecord.web.problems import ProblemError
 from onrecord.web.site import SiteDep
-from onrecord.web.working import BusyError
+from onrecord.web.working import BusyError, WorkerError
 
 __all__ = ["router"]
 
@@ -65,4 +65,6 @@ def terms(request: Request, site: SiteDep, id_: str) -> Response:
             found = site.worker.key_terms(texts, _TERMS)
     except BusyError as error:
         raise ProblemError(429, str(error), headers={"retry-after": "60"}) from error
+    except WorkerError as error:
+        raise ProblemError(503, f"the key terms could not be worked out: {error}") from error
     return render(request, "terms.html", record=record, terms=found, among=len(texts))
