@@ -150,6 +150,11 @@ INDIRECT = [
         id="a town alone before the source",
     ),
     pytest.param(
+        "HAVERLY — The wells will be dug deeper before the summer, the village council said Tuesday.",
+        [("indirect", "The wells will be dug deeper before the summer", "said Tuesday", "the village council")],
+        id="a dateline before the words",
+    ),
+    pytest.param(
         "Engineer Oda Brekkvik asked whether the pump had been paid for.",
         [("indirect", "whether the pump had been paid for", "asked", "Engineer Oda Brekkvik")],
         id="a question",

@@ -43,17 +43,20 @@ def detect(doc: Doc, tagger: Tagger = TAGGER) -> tuple[Quotation, ...]:
     relations = [r for r in tagger(doc, marks) if _says_something(text, r.content)]
     placed = Spread((mark.span, mark) for mark in marks)
     starts = [token.idx for token in doc]
-    quotations = [_quotation(relation, kind_of(text, relation.content, placed), doc, starts) for relation in relations]
+    quotations = [
+        _quotation(relation, kind_of(text, relation.content, placed), doc, text, starts) for relation in relations
+    ]
     quotations += _without_cue(text, marks, quotations)
     quotations.sort(key=lambda q: (q.content[0].start, -q.content[-1].end))
     return tuple(_nested(_continued(text, quotations)))
 
 
-def _quotation(relation: Relation, kind: Kind, doc: Doc, starts: Sequence[int]) -> Quotation:
+def _quotation(relation: Relation, kind: Kind, doc: Doc, text: str, starts: Sequence[int]) -> Quotation:
     lemmas = [doc[i].lemma_ for span in relation.cue for i in _tokens(starts, span)]
     speech = is_speech(lemmas, in_marks=kind is not Kind.INDIRECT)
-    source = tuple(_after_dateline(doc.text, span, relation.cue) for span in relation.source)
-    return Quotation(relation.content, relation.cue, source, kind, relation.score, speech=speech)
+    source = tuple(_after_dateline(text, span, relation.cue) for span in relation.source)
+    content = tuple(_undated(text, span) for span in relation.content)
+    return Quotation(content, relation.cue, source, kind, relation.score, speech=speech)
 
 
 def _after_dateline(text: str, source: Span, cue: Spans) -> Span:
@@ -61,13 +64,23 @@ def _after_dateline(text: str, source: Span, cue: Spans) -> Span:
 
     Where the town was taken for the source, that is what stands between it and the cue.
     """
-    line = _DATELINE.match(text, source.start)
-    if line is None or (source.start and text[source.start - 1] != "\n"):
+    line = _dateline(text, source)
+    if line is None:
         return source
     if source.end > line.end():
         return Span(line.end(), source.end)
     before = text[line.end() : cue[0].start].rstrip() if cue else ""
     return Span(line.end(), line.end() + len(before)) if re.fullmatch(_SHORT_SOURCE, before) else source
+
+
+def _undated(text: str, content: Span) -> Span:
+    """Return words without the town that their paragraph is dated from."""
+    line = _dateline(text, content)
+    return content if line is None or line.end() >= content.end else Span(line.end(), content.end)
+
+
+def _dateline(text: str, span: Span) -> re.Match[str] | None:
+    return _DATELINE.match(text, span.start) if not span.start or text[span.start - 1] == "\n" else None
 
 
 def _tokens(starts: Sequence[int], span: Span) -> Iterable[int]:
