@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from factory import story
+from onrecord.errors import UnavailableError
 from onrecord.store import Store
 from onrecord.web.app import create_app
 from onrecord.web.keeping import Answer, Kept, kept
@@ -84,13 +85,29 @@ def test_a_question_that_is_longer_than_answers_are_is_not_kept() -> None:
     assert [client.get("/a", headers={"accept": "x" * 1000}).text for _ in range(2)] == ["4", "5"]
 
 
+def test_numbers_that_are_of_a_time_are_kept_for_seconds() -> None:
+    clock = [0.0]
+    client = TestClient(kept(Counting(), version=lambda: 1, answers=Kept(clock=lambda: clock[0])))
+    assert [client.get("/").text for _ in range(2)] == ["1", "1"]
+    clock[0] = 5.0
+    assert client.get("/").text == "2"
+
+
+def test_a_database_that_does_not_answer_is_told_by_the_app() -> None:
+    def lost() -> int:
+        raise UnavailableError("gone")
+
+    client = TestClient(kept(Counting(), version=lost))
+    assert [client.get("/a").text for _ in range(2)] == ["1", "2"]
+
+
 def test_nothing_is_kept_where_nobody_tells_whether_the_registry_changed() -> None:
     client = TestClient(kept(Counting(), version=lambda: None))
     assert [client.get("/a").text for _ in range(2)] == ["1", "2"]
 
 
 def test_what_was_asked_for_longest_ago_makes_room() -> None:
-    held = Kept(most_bytes=10)
+    held = Kept(most_bytes=2_020)
     for name in "abc":
         held.put((name, b"", ()), Answer(1, (), b"12345"))
     assert [held.get((name, b"", ()), 1) is not None for name in "abc"] == [False, True, True]

@@ -6,13 +6,17 @@ it is not to be kept. Where the database does not tell whether it has changed, n
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from onrecord.errors import OnrecordError
 
 __all__ = ["Answer", "Kept", "kept"]
 
@@ -25,27 +29,32 @@ _OWN = ("cookie", "authorization", "range")
 """Headers with which an answer may be for one reader alone."""
 _ASKED = ("host", "accept")
 """Headers that an answer may depend on."""
-_ALWAYS_NEW = frozenset({"/", "/api/v1/stats"})
-"""They have numbers of the last half minute, not of a version."""
+_BESIDE = 1_000
+"""Bytes that an answer takes beside its body, about."""
+_OF_A_TIME = frozenset({"/", "/api/v1/stats"})
+_SECONDS = 5.0
+"""How long these are kept at most: they have numbers of the last half minute, not of a version."""
 
 Key = tuple[str, bytes, tuple[str | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer with the version of the registry that it is of."""
+    """An answer with the version of the registry that it is of, and until when it may be given."""
 
     version: int
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
+    until: float = math.inf
 
 
 class Kept:
     """Answers by what was asked, those that were asked for last; they may be used from several threads."""
 
-    def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
+    def __init__(self, most_bytes: int = _MOST_BYTES, clock: Callable[[], float] = time.monotonic) -> None:
         """Take how many bytes may be kept."""
         self._most = most_bytes
+        self.clock = clock
         self._size = 0
         self._answers: OrderedDict[Key, Answer] = OrderedDict()
         self._lock = threading.Lock()
@@ -56,7 +65,7 @@ class Kept:
             found = self._answers.get(key)
             if found is None:
                 return None
-            if found.version != version:
+            if found.version != version or self.clock() >= found.until:
                 self._drop(key)
                 return None
             self._answers.move_to_end(key)
@@ -68,12 +77,12 @@ class Kept:
             if key in self._answers:
                 self._drop(key)
             self._answers[key] = answer
-            self._size += len(answer.body)
+            self._size += len(answer.body) + _BESIDE
             while self._size > self._most:
                 self._drop(next(iter(self._answers)))
 
     def _drop(self, key: Key) -> None:
-        self._size -= len(self._answers.pop(key).body)
+        self._size -= len(self._answers.pop(key).body) + _BESIDE
 
 
 def kept(app: ASGIApp, *, version: Callable[[], int | None], answers: Kept | None = None) -> ASGIApp:
@@ -82,7 +91,7 @@ def kept(app: ASGIApp, *, version: Callable[[], int | None], answers: Kept | Non
 
     async def answering(scope: Scope, receive: Receive, send: Send) -> None:
         key = _key(scope)
-        now = version() if key is not None else None
+        now = _told(version) if key is not None else None
         if key is None or now is None:
             await app(scope, receive, send)
             return
@@ -96,13 +105,21 @@ def kept(app: ASGIApp, *, version: Callable[[], int | None], answers: Kept | Non
     return answering
 
 
+def _told(version: Callable[[], int | None]) -> int | None:
+    """Return the version; None where the database does not answer: the app itself will tell that."""
+    try:
+        return version()
+    except OnrecordError:
+        return None
+
+
 def _key(scope: Scope) -> Key | None:
     """Return what is asked for; None where the answer is not to be kept."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return None
     path: str = scope["path"]
     headers = Headers(scope=scope)
-    if path in _ALWAYS_NEW or path.startswith("/static/") or any(name in headers for name in _OWN):
+    if path.startswith("/static/") or any(name in headers for name in _OWN):
         return None
     query: bytes = scope.get("query_string", b"")
     asked = tuple(headers.get(name) for name in _ASKED)
@@ -124,7 +141,8 @@ class _Keeper:
         elif self._headers is not None and not message.get("more_body", False):
             body = bytes(message.get("body", b""))
             if len(body) <= _LONGEST:
-                self._held.put(self._key, Answer(self._version, self._headers, body))
+                until = self._held.clock() + _SECONDS if self._key[0] in _OF_A_TIME else math.inf
+                self._held.put(self._key, Answer(self._version, self._headers, body, until))
             self._headers = None
         else:
             self._headers = None
