@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from onrecord.judgements import (
     Alias,
@@ -67,7 +68,7 @@ def _parts(judgement: Judgement) -> Iterator[Part]:
 
 
 def _who(ref: SpeakerRef) -> Part:
-    return Part(ref.name, f"/speakers/{ref.id}", name=True)
+    return Part(ref.name, f"/speakers/{quote(ref.id, safe='')}", name=True)
 
 
 def _which(quotations: Sequence[QuotationRef]) -> Iterator[Part]:
