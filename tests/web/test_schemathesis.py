@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
+from schemathesis.core.result import Ok
 from schemathesis.schemas import APIOperation, BaseSchema
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 from starlette.testclient import TestClient
@@ -59,12 +60,13 @@ def api(path: Path, known: object) -> Iterator[BaseSchema]:
 
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=str)
 def test_every_answer_is_as_described(api: BaseSchema, known: dict[str, list[str]], mode: GenerationMode) -> None:
-    asked = {each.ok().label: _asked(each.ok(), mode, known) for each in api.get_all_operations()}
-    best = {min(statuses) for statuses in asked.values() if statuses}
+    asked = [_asked(each.ok(), mode, known) for each in api.get_all_operations() if isinstance(each, Ok)]
+    assert len(asked) > 10
+    best = {min(statuses) for statuses in asked if statuses}
     assert best <= ({200, 201} if mode is GenerationMode.POSITIVE else {400, 401, 422})
 
 
-def _asked(operation: APIOperation[Any, Any, Any], mode: GenerationMode, known: dict[str, list[str]]) -> list[int]:
+def _asked(operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, known: dict[str, list[str]]) -> list[int]:
     """Ask what is made up for an operation, and hold each answer against the description; return their statuses."""
     statuses: list[int] = []
 
@@ -76,7 +78,7 @@ def _asked(operation: APIOperation[Any, Any, Any], mode: GenerationMode, known: 
         suppress_health_check=tuple(HealthCheck),
     )
     @given(operation.as_strategy(generation_mode=mode), st.integers(0, 5))
-    def ask(case: Case, number: int) -> None:
+    def ask(case: Case[Any], number: int) -> None:
         if mode is GenerationMode.POSITIVE and number:
             _mean_something(case, known, number)
         answer = case.call_and_validate(base_url=ORIGIN, headers=BEARER, excluded_checks=LEFT_OUT)
@@ -89,7 +91,7 @@ def _asked(operation: APIOperation[Any, Any, Any], mode: GenerationMode, known: 
     return statuses
 
 
-def _mean_something(case: Case, known: dict[str, list[str]], number: int) -> None:
+def _mean_something(case: Case[Any], known: dict[str, list[str]], number: int) -> None:
     """Put ids that are in the registry where made-up ones would mean nothing."""
 
     def one(what: str, after: int = 0) -> str:
