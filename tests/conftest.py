@@ -6,9 +6,9 @@ import pytest
 from spacy.language import Language
 
 import onrecord.pipeline
-from engines import db_url, empty_database, engine_name, postgresql, registry_template
+from engines import db_url, empty_database, empty_registry, engine_name, postgresql, registry_template
 
-__all__ = ["db_url", "empty_database", "engine_name", "nlp", "postgresql", "registry_template"]
+__all__ = ["db_url", "empty_database", "empty_registry", "engine_name", "nlp", "postgresql", "registry_template"]
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import pytest
 from onrecord.store import Store
 from postgres import Server, running
 
-__all__ = ["db_url", "empty_database", "engine_name", "postgresql", "registry_template", "store"]
+__all__ = ["db_url", "empty_database", "empty_registry", "engine_name", "postgresql", "registry_template", "store"]
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +59,14 @@ def registry_template(postgresql: Server) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def empty_registry(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A SQLite registry with nothing in it, to make others from: to make the schema takes longer than most tests."""
+    path = tmp_path_factory.mktemp("empty") / "registry.db"
+    Store.open(path).close()
+    return path.read_bytes()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine_name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -74,6 +82,7 @@ def db_url(engine_name: str, empty_database: Callable[[str], str]) -> str:
 def store(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty registry on each engine."""
     if engine_name == "sqlite":
+        (tmp_path / "registry.db").write_bytes(request.getfixturevalue("empty_registry"))
         with Store.open(tmp_path / "registry.db") as opened:
             yield opened
         return

@@ -169,7 +169,7 @@ def log(store: Store) -> list[Judgement]:
 
 
 EXAMPLES = settings(
-    max_examples=int(os.environ.get("ONRECORD_TEST_EXAMPLES", "10")),
+    max_examples=int(os.environ.get("ONRECORD_TEST_EXAMPLES", "5")),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
