@@ -63,7 +63,7 @@ def test_a_page_is_no_wider_than_a_phone(browser: Browser, site: str, address: s
 @pytest.mark.parametrize("address", ["/", "/speakers/odalys-brandtveit", "/articles/bridge", "/review"])
 def test_nothing_moves_while_a_page_comes(browser: Browser, site: str, address: str) -> None:
     with window(browser) as page:
-        page.goto(site + address, wait_until="networkidle")
+        page.goto(site + address)
         assert page.evaluate(_MOVED) == 0
 
 

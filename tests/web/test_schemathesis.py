@@ -26,7 +26,7 @@ from onrecord.web.working import Worker
 from web import jobs
 from web.conftest import ORIGIN, TOKEN
 
-EXAMPLES = {GenerationMode.POSITIVE: 15, GenerationMode.NEGATIVE: 4}
+EXAMPLES = {GenerationMode.POSITIVE: 12, GenerationMode.NEGATIVE: 3}
 OFTEN = Limiter(burst=10_000, per_minute=10_000, overall=10_000)
 BEARER = {"authorization": f"Bearer {TOKEN}"}
 LEFT_OUT = [positive_data_acceptance, ignored_auth]
