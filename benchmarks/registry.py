@@ -198,7 +198,8 @@ def measure_file(path: Path, world: World, options: argparse.Namespace) -> None:
 def measure_server(url: str, world: World) -> None:
     """Add to a PostgreSQL database and ask it."""
     with Store.open(url) as store:
-        told_adding(add(store, world, None), None)
+        if steps := add(store, world, None):  # all was there already, as after `onrecord db copy`
+            told_adding(steps, None)
         told_asking(list(measured(store, None, world, CASES)))
         told_families(store, world)
 
