@@ -19,7 +19,7 @@ from factory import story
 from onrecord.store import Store
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, ViewportSize
+    from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
 TOKEN = "token-for-the-browser"
 _NAMED = "ONRECORD_TEST_CHROMIUM"
@@ -27,6 +27,8 @@ _FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+PATIENCE = 60_000
+"""Milliseconds that a browser waits for what is to come: the first draft waits for the language model."""
 WIDE: ViewportSize = {"width": 1200, "height": 800}
 PHONE: ViewportSize = {"width": 375, "height": 740}
 EVIL = "evil'\"><script>alert(0)</script>"
@@ -95,6 +97,13 @@ def complaints(page: Page) -> list[str]:
     page.on("pageerror", lambda error: found.append(str(error)))
     page.on("requestfailed", lambda request: found.append(f"{request.url}: {request.failure}"))
     return found
+
+
+def shows(where: Locator, *texts: str | re.Pattern[str]) -> None:
+    """Wait until there are elements of these texts, one each; fail where they do not come."""
+    from playwright.sync_api import expect
+
+    expect(where).to_have_text(list(texts), timeout=PATIENCE)
 
 
 def sideways(page: Page) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onrecord.web.shown import article_url
-from web.browsing import EVIL, WIDE, sign_in
+from web.browsing import EVIL, PATIENCE, WIDE, shows, sign_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -37,7 +37,7 @@ def window(browser: Browser, site: str) -> Iterator[Page]:
     """Return a window of somebody who is signed in, so that pages have all their forms."""
     context = browser.new_context(viewport=WIDE)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     page.goto(site)
     sign_in(page)
     yield page
@@ -63,6 +63,7 @@ def test_a_page_has_no_serious_finding(window: Page, site: str, address: str) ->
 def test_a_family_has_no_serious_finding(window: Page, site: str) -> None:
     window.goto(f"{site}/articles/bridge")
     window.get_by_role("link", name="Copies and variants").first.click()
+    window.wait_for_url("**/families/*")
     _has_none(window)
 
 
@@ -70,7 +71,7 @@ def test_a_checked_draft_has_no_serious_finding(window: Page, site: str) -> None
     window.goto(f"{site}/check")
     window.get_by_label("Paste the text").fill("“We will never rebuild the bridge,” said Odalys Brandtveit.")
     window.get_by_role("button", name="Check the draft").click()
-    assert window.locator(".card h3 .tag").all_inner_texts() == ["altered"]
+    shows(window.locator(".card h3 .tag"), "altered")
     _has_none(window)
 
 
