@@ -38,6 +38,7 @@ _BORNE_BY_OTHERS, _MOST_OTHERS = -0.1, 2
 _SURE = 0.9
 _INTRODUCING = frozenset({TraitKind.BORN, TraitKind.PLACE, TraitKind.KIN, TraitKind.CALLED})
 _APART = "middle names differ", "suffix"
+_SILENT = "nothing told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,17 @@ def _decide(person: Mention, scored: Sequence[Scored]) -> Link:
         ids = tuple(sorted(one.id for one in near))
         several = Reason("several candidates", f"{person.name!r} may be {', '.join(ids)}", score=0.0)
         return Link(None, best.score, (several, *rest), ids, tuple(possible))
+    if len(possible) == 1 and _untold(best):
+        # Nothing speaks against it: to make somebody new would leave two of one name, for ever after.
+        silent = Reason("too little told", f"{person.name!r} may be {best.id}", score=best.score)
+        return Link(None, best.score, (silent, *rest), (best.id,), tuple(possible))
     return Link(None, best.score, (*(_against(one) for one in possible), *rest), (), tuple(possible))
+
+
+def _untold(one: Scored) -> bool:
+    """Whether a name that few bear stays in doubt only because too little is told."""
+    rare = bool(one.pro) and one.pro[0].score >= NAME_POINTS[Rarity.RARE]
+    return rare and all(reason.rule == _SILENT for reason in one.contra)
 
 
 def _are_one_figure(near: Sequence[Scored]) -> bool:
