@@ -67,7 +67,7 @@ def measured(store: Store, plain: Plain | None, world: World, cases: Sequence[Ca
 
 
 def _who(store: Store, name: str) -> object:
-    best = store.speakers(name).best
+    best = store.speakers(name, near=False).best
     assert best is not None, name
     return store.speaker(best.id), store.quotes(by=best.id, limit=20)
 

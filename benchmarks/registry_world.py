@@ -43,7 +43,11 @@ _COMMON = (
     "can their as there no or more must at I what if only some never before about over been any so now he she them us"
 ).split()
 _SYLLABLES = "ba de fi go hu ka le mi no pu ra se ti vo wa xe yi zo dra ske plo tri bru sna fle gwi".split()
-_TITLES = "mayor minister senator governor ambassador commander prosecutor chairman deputy spokesman".split()
+_WALKS = [
+    walk.split(",")
+    for walk in "deputy,mayor,senator,governor,minister prosecutor,judge commander ambassador chairman lawyer".split()
+]
+"""What somebody may be in turn: who was once a mayor is no commander."""
 _KINDS = (Kind.DIRECT, Kind.DIRECT, Kind.MIXED, Kind.INDIRECT)
 _KIN = 2000
 
@@ -110,7 +114,8 @@ class World:
             name = f"{self._random.choice(given)} {family}"
             if name not in found:
                 place = self._random.choice(self.words).title()
-                titles = self._random.sample(_TITLES, self._random.randint(1, 3))
+                walk = self._random.choice((_WALKS[0], *_WALKS))
+                titles = self._random.sample(walk, min(self._random.randint(1, 3), len(walk)))
                 found[name] = Person(name, family, tuple(f"{title} of {place}" for title in titles))
         return list(found.values())
 

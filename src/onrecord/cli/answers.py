@@ -16,7 +16,7 @@ NOTHING_FITS = "no quotation on record fits"
 
 def tell_taken(store: Store, by: str) -> None:
     """Say for whom an approximate name was taken."""
-    taken = store.speakers(by)
+    taken = store.speakers(by, near=False)
     if taken.best is not None and not taken.exact:
         tell(taken_for(taken, taken.best))
 

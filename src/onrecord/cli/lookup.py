@@ -36,7 +36,7 @@ def who(
     may be meant they are listed. Exit status 1 where there is nobody.
     """
     with registry(context, db) as store:
-        found = store.speakers(name)
+        found = store.speakers(name, near=False)
         if not found:
             _nobody(store, name)
         elif found.best is None:

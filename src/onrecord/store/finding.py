@@ -49,13 +49,17 @@ class Hit:
         return self.exact, self.score, self.strong
 
 
-def find(session: Session, query: str, *, limit: int | None) -> list[Hit]:
-    """Return the speakers whose names meet a query, best first: the name itself, then names like it."""
+def find(session: Session, query: str, *, limit: int | None, near: bool = True) -> list[Hit]:
+    """Return the speakers whose names meet a query, best first: the name itself, then names like it.
+
+    Without `near` the names like it are given only where it is nobody's.
+    """
     plain = folded(query)
     spelled = {plain, folded(plain_organization(query))} - {""}
-    scores = _scores(session, query)
+    named = list(_named(session, spelled))
+    like = _hits(session, _scores(session, query)) if near or not named else ()
     best: dict[str, Hit] = {}
-    for hit in (*_named(session, spelled), *_hits(session, scores)):
+    for hit in (*named, *like):
         if hit.id not in best or hit.rank > best[hit.id].rank:
             best[hit.id] = hit
     return _ordered(session, list(best.values()), limit)

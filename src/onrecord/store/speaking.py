@@ -40,13 +40,13 @@ def same_speaker(session: Session, id_: str) -> list[str]:
     return [head, *others.all()]
 
 
-def match(session: Session, query: str, *, limit: int | None, roles: bool = True) -> SpeakerMatches:
+def match(session: Session, query: str, *, limit: int | None, roles: bool = True, near: bool = True) -> SpeakerMatches:
     """Return the speakers that a typed name may mean, best first: an id, a name on record, names like it.
 
-    Without `roles` theirs are not looked up.
+    Without `roles` theirs are not looked up, without `near` no names like one that is on record.
     """
     typed = query.strip()
-    hits = finding.find(session, typed, limit=limit)
+    hits = finding.find(session, typed, limit=limit, near=near)
     if ids := same_speaker(session, typed):
         number = standing.counts(session, ids[:1])[ids[0]]
         meant = finding.Hit(ids[0], typed, 1.0, exact=True, strong=True, quotations=number)
@@ -84,11 +84,11 @@ def wanted(session: Session, asked: Asked) -> Wanted:
         return read
     if ids := same_speaker(session, by.strip()):
         return replace(read, speaker_ids=ids)
-    found = match(session, by, limit=10)
+    found = match(session, by, limit=10, roles=False, near=False)
     if found.best is not None:
         return replace(read, speaker_ids=same_speaker(session, found.best.id))
     if found.matches:
-        raise AmbiguousSpeakerError(found)
+        raise AmbiguousSpeakerError(match(session, by, limit=10))
     return replace(read, speaker_name=by)
 
 
