@@ -325,3 +325,14 @@ def test_the_time_grows_with_the_text_and_not_with_its_square() -> None:
     assert time.perf_counter() - start < 10
     assert len(quotations) == len(re.findall("“", text))
     assert quotations[-1].continues == len(quotations) - 2
+
+
+@pytest.mark.parametrize("led", [", and", " but", ", or"])
+def test_words_end_before_the_conjunction_that_leads_on_to_others(led: str) -> None:
+    text = f"Oda Brekkvik said the well was dry{led} that was all."
+
+    def all_of_it(doc: Doc, marks: Sequence[Quoted]) -> list[Relation]:
+        return [Relation((Span(18, 34 + len(led)),), (Span(13, 17),), (Span(0, 12),), "", 1.0)]
+
+    (found,) = detect(spacy.blank("en").make_doc(text), all_of_it)
+    assert [span.of(text) for span in found.content] == ["the well was dry"]

@@ -26,6 +26,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _DATELINE = re.compile(
     r"[^\W\d_a-z][^\W\d_a-z.'’ -]+(?:,(?: [^\W\d_a-z][\w.]*){1,3})?(?: \([\w ./]{2,20}\))?\s?(?:--|[-–—])\s(?=\S)"
 )
+_LEADS_ON = re.compile(r"(?<=\w),?\s+(?:and|but|or)\Z")
 _SHORT_SOURCE = r"[^.!?;:,\n\"“”]{2,60}"
 _DIRECT_SHARE = 0.9
 _LEAST_WORDS = 4
@@ -55,7 +56,7 @@ def _quotation(relation: Relation, kind: Kind, doc: Doc, text: str, starts: Sequ
     lemmas = [doc[i].lemma_ for span in relation.cue for i in _tokens(starts, span)]
     speech = is_speech(lemmas, in_marks=kind is not Kind.INDIRECT)
     source = tuple(_after_dateline(text, span, relation.cue) for span in relation.source)
-    content = tuple(_undated(text, span) for span in relation.content)
+    content = _whole(text, tuple(_undated(text, span) for span in relation.content))
     return Quotation(content, relation.cue, source, kind, relation.score, speech=speech)
 
 
@@ -77,6 +78,13 @@ def _undated(text: str, content: Span) -> Span:
     """Return words without the town that their paragraph is dated from."""
     line = _dateline(text, content)
     return content if line is None or line.end() >= content.end else Span(line.end(), content.end)
+
+
+def _whole(text: str, content: Spans) -> Spans:
+    """Return words without the "and" that leads on from them to others."""
+    *before, last = content
+    left_over = _LEADS_ON.search(text, last.start, last.end)
+    return content if left_over is None else (*before, Span(last.start, left_over.start()))
 
 
 def _dateline(text: str, span: Span) -> re.Match[str] | None:
