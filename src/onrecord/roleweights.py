@@ -32,6 +32,8 @@ AGREE = 0.45
 """The points of two roles that are one."""
 _WORD_FOR_WORD, _FEW_WORDS = 0.35, 3
 _LONG_AGO, _WITHOUT_A_WORD = 10, 365
+_NOTHING_SHARED = -0.2
+"""The points of roles that share nothing that tells: less than those of one trade that many have."""
 _ONE_EVENT, _SAME_NEWS = 3, 60
 """Days within which one event is in the news, and within which news of a thing is told again."""
 _PASSED = 6
@@ -53,7 +55,8 @@ def roles(one: Side, two: Side) -> Iterator[Reason]:
     against = list(_clashes(mine, theirs))
     elsewhere = any(reason.rule in _ELSEWHERE for reason in against)
     gap = years_between(one.seen, two.seen)
-    best = max((_support(a, b, day, elsewhere, gap) for a in first for b in second), key=lambda reason: reason.score)
+    pairs = (_support(a, b, day, elsewhere, gap) for a in first for b in second)
+    best = max(pairs, key=lambda reason: reason.score or _NOTHING_SHARED)
     if best.score < AGREE and (seat := mine.offices & theirs.offices & OF_STATES) and mine.states & theirs.states:
         shared = listed(seat | (mine.states & theirs.states))
         best = Reason("roles agree", f"{listed(first)} and {listed(second)} share {shared}", best.evidence, AGREE)
@@ -66,7 +69,7 @@ def roles(one: Side, two: Side) -> Iterator[Reason]:
         yield best
         yield from _again(one, two, mine, theirs)
     elif not against:
-        points = best.score or -0.2
+        points = best.score or _NOTHING_SHARED
         against = [Reason(best.rule, f"{listed(first)} and {listed(second)} share nothing that tells", score=points)]
     yield from against
 

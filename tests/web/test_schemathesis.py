@@ -63,7 +63,11 @@ def test_every_answer_is_as_described(api: BaseSchema, known: dict[str, list[str
     asked = [_asked(each.ok(), mode, known) for each in api.get_all_operations() if isinstance(each, Ok)]
     assert len(asked) > 10
     best = {min(statuses) for statuses in asked if statuses}
-    assert best <= ({200, 201} if mode is GenerationMode.POSITIVE else {400, 401, 404, 422})
+    if mode is GenerationMode.POSITIVE:
+        assert best <= {200, 201}
+    else:  # a parameter too many is no error
+        assert 422 in best
+        assert best <= {200, 400, 401, 404, 422}
 
 
 def _asked(operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, known: dict[str, list[str]]) -> list[int]:
