@@ -78,7 +78,7 @@ def added_by(extractions: Sequence[Extraction], batch: int | None) -> tuple[list
         return told, contents(store)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(articles(), max_size=7), st.integers(2, 8))
 def test_a_batch_of_any_size_keeps_what_one_by_one_would(extractions: list[Extraction], batch: int) -> None:
     assert added_by(extractions, batch) == added_by(extractions, None)
