@@ -54,9 +54,7 @@ def find(session: Session, query: str, *, limit: int | None, near: bool = True) 
 
     Without `near` the names like it are given only where it is nobody's.
     """
-    plain = folded(query)
-    spelled = {plain, folded(plain_organization(query))} - {""}
-    named = list(_named(session, spelled))
+    named = _named(session, query)
     like = _hits(session, _scores(session, query)) if near or not named else ()
     best: dict[str, Hit] = {}
     for hit in (*named, *like):
@@ -83,7 +81,14 @@ _NAMES = select(standing.HEAD, col(NameRow.form), col(NameRow.strong)).join(
 )
 
 
-def _named(session: Session, spelled: Collection[str]) -> Iterable[Hit]:
+def sole(session: Session, query: str) -> str | None:
+    """Return the only speaker who has a name just so, without counting anything; None for none or several."""
+    ids = {hit.id for hit in _named(session, query)}
+    return ids.pop() if len(ids) == 1 else None
+
+
+def _named(session: Session, query: str) -> list[Hit]:
+    spelled = {folded(query), folded(plain_organization(query))} - {""}
     rows = session.connection().execute(_NAMES.where(col(NameRow.folded).in_(spelled)))
     return [Hit(id_, form, 1.0, exact=True, strong=strong) for id_, form, strong in rows]
 

@@ -84,6 +84,8 @@ def wanted(session: Session, asked: Asked) -> Wanted:
         return read
     if ids := same_speaker(session, by.strip()):
         return replace(read, speaker_ids=ids)
+    if (sole := finding.sole(session, by.strip())) is not None:
+        return replace(read, speaker_ids=same_speaker(session, sole))
     found = match(session, by, limit=10, roles=False, near=False)
     if found.best is not None:
         return replace(read, speaker_ids=same_speaker(session, found.best.id))
