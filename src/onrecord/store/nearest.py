@@ -31,6 +31,8 @@ _MOST_OWN = 5000
 """Rows that are read of some speakers' own for fingerprints that too many have."""
 _READ = 400
 """Quotations whose words are read: those that share the most fingerprints."""
+_READ_OF_ANYBODY = 120
+"""Those of anybody that are read for having two words of a claim, which most have by chance."""
 _WHOLE = 50
 """How much the fingerprint of a whole wording counts beside that of three words."""
 _GOOD = 0.8
@@ -152,7 +154,7 @@ def _by_words(session: Session, claim: Sequence[str], speakers: Sequence[str]) -
     having = words.meeting(session, about=Any(tuple(pairs)))
     query = select(col(QuotationRow.id)).select_from(words.entering(session, col(QuotationRow.place))).where(having)
     theirs = _ids(session, query.where(standing.spoken_by(session, speakers)).limit(_READ)) if speakers else []
-    return list(dict.fromkeys([*theirs, *_ids(session, query.limit(_READ))]))
+    return list(dict.fromkeys([*theirs, *_ids(session, query.limit(_READ_OF_ANYBODY))]))
 
 
 # -- reading what was found ------------------------------------------------------------------------------
