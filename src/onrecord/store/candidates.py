@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, bindparam
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from onrecord.resolve import Known, KnownRole
@@ -98,18 +97,13 @@ _OBSERVED = select(NameRow.speaker_id, NameRow.form).where(
 )
 _WITH_IDS = select(col(SpeakerRow.id)).where(col(SpeakerRow.id).in_(_IDS))
 _CURATED = select(SpeakerRow.curated).where(SpeakerRow.id == bindparam("id"))
-_NEWER = aliased(QuotationRow)
-_OF_EACH = (
-    select(_NEWER.place)
-    .where(col(_NEWER.speaker_id) == col(SpeakerRow.id))
-    .order_by(col(_NEWER.place))
-    .limit(bindparam("most"))
-    .correlate(SpeakerRow)
-)
+_ROWS = select(SpeakerRow.id, HEAD).where(_one_of(_IDS))
+# One speaker's at a time: of several at once PostgreSQL would go through all quotations.
 _NEWEST = (
-    select(HEAD, QuotationRow.place)
-    .join_from(SpeakerRow, QuotationRow, col(QuotationRow.place).in_(_OF_EACH))
-    .where(_one_of(_IDS))
+    select(QuotationRow.place)
+    .where(col(QuotationRow.speaker_id) == bindparam("id"))
+    .order_by(col(QuotationRow.place))
+    .limit(bindparam("most"))
 )
 _OF_ARTICLE = select(QuotationRow.place).where(col(QuotationRow.article_id) == _WITHOUT)
 _PUBLISHED = (
@@ -175,9 +169,9 @@ def newest(session: Session, ids: Sequence[str], *, without: str | None) -> dict
     connection = session.connection()
     left_out = set(connection.execute(_OF_ARTICLE, {"without": without}).scalars()) if without else set()
     found: dict[str, list[int]] = {id_: [] for id_ in ids}
-    for head, place in connection.execute(_NEWEST, {"ids": ids, "most": NEWS + len(left_out)}):
-        if place not in left_out:
-            found[head].append(place)
+    for id_, head in connection.execute(_ROWS, {"ids": ids}).all():
+        places = connection.execute(_NEWEST, {"id": id_, "most": NEWS + len(left_out)}).scalars()
+        found[head] += [place for place in places if place not in left_out]
     return {head: sorted(places)[:NEWS] for head, places in found.items()}
 
 
