@@ -6,7 +6,8 @@ from sqlmodel import Session, col
 
 from onrecord.errors import NotOnRecordError
 from onrecord.store.reading import Reader
-from onrecord.store.records import ArticleRecord, StoredArticle
+from onrecord.store.records import ArticleRecord
+from onrecord.store.rows import article_record
 from onrecord.store.tables import ArticleRow, QuotationRow
 
 
@@ -16,18 +17,6 @@ def record(session: Session, id_: str) -> ArticleRecord:
     if row is None:
         raise NotOnRecordError(f"no article has the id {id_!r}")
     text = row.text
-    article = StoredArticle(
-        id=row.id,
-        title=row.title,
-        url=row.url,
-        outlet=row.outlet,
-        published=row.published,
-        byline=row.byline,
-        language=row.language,
-        origin=row.origin,
-        text_sha256=row.text_sha256,
-        added_at=row.added_at,
-        load_text=lambda: text,
-    )
+    article = article_record(row, lambda: text)
     found = Reader(session, lambda _: text).where(col(QuotationRow.article_id) == id_)
     return ArticleRecord(article, tuple(sorted(found, key=lambda each: each.position)))

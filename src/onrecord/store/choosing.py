@@ -137,13 +137,13 @@ def _is_entered(wanted: Wanted) -> bool:
 # -- outlets ---------------------------------------------------------------------------------------------
 
 
-def _published_by(session: Session, outlets: Sequence[str], *, entered: bool) -> ColumnElement[bool]:
+def _published_by(session: Session, ids: Sequence[str], *, entered: bool) -> ColumnElement[bool]:
     """Return the condition that an outlet published the article, the way in for those that published little."""
-    theirs = select(col(ArticleRow.id)).where(col(ArticleRow.outlet_id).in_(outlets))
+    theirs = select(col(ArticleRow.id)).where(col(ArticleRow.outlet_id).in_(ids))
     if not entered and len(session.connection().execute(theirs.limit(FEW)).all()) < FEW:
         return col(QuotationRow.article_id).in_(theirs)
     one = select(col(ArticleRow.id)).where(
-        col(ArticleRow.id) == col(QuotationRow.article_id), col(ArticleRow.outlet_id).in_(outlets)
+        col(ArticleRow.id) == col(QuotationRow.article_id), col(ArticleRow.outlet_id).in_(ids)
     )
     return one.exists()
 

@@ -14,13 +14,14 @@ from onrecord.wordtokens import plain_words
 
 _CHUNK = 400
 _ONE_FORM = (Relation.SAME, Relation.SHORTENED)
-_EARLIEST_FIRST = (
+EARLIEST_FIRST = (
     col(QuotationRow.dated).is_(None),
     col(QuotationRow.dated),
     col(ArticleRow.added_at),
     col(QuotationRow.article_id),
     col(QuotationRow.position),
 )
+"""The order in which the quotations of a family came, in a query that is joined to their articles."""
 
 
 def first_of_each(session: Session, places: Sequence[int], conditions: Sequence[ColumnElement[bool]]) -> Iterator[int]:
@@ -53,7 +54,7 @@ def _members(
         .join(QuotationRow, col(QuotationRow.id) == col(FamilyMemberRow.quotation_id))
         .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
         .where(col(FamilyMemberRow.family).in_(sorted(set(families))), *conditions)
-        .order_by(*_EARLIEST_FIRST)
+        .order_by(*EARLIEST_FIRST)
     )
     members: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for family, place, text in session.connection().execute(found):

@@ -18,6 +18,7 @@ from onrecord import searchwords
 from onrecord.fingerprints import is_telling, questions
 from onrecord.likeness import likeness
 from onrecord.store import prints, quoting, standing, words
+from onrecord.store.earliest import EARLIEST_FIRST
 from onrecord.store.reading import TextLoader
 from onrecord.store.records import Nearby, StoredQuotation
 from onrecord.store.speaking import same_speaker
@@ -47,13 +48,6 @@ _HAVING = (
     select(col(FingerprintRow.quotation_id))
     .where(col(FingerprintRow.age).in_(prints.AGES), col(FingerprintRow.value) == bindparam("number"))
     .limit(_SCANNED)
-)
-_EARLIEST_FIRST = (
-    col(QuotationRow.dated).is_(None),
-    col(QuotationRow.dated),
-    col(ArticleRow.added_at),
-    col(QuotationRow.article_id),
-    col(QuotationRow.position),
 )
 
 
@@ -227,7 +221,7 @@ def _families(session: Session, ids: Sequence[str]) -> dict[str, _Family]:
         .join(QuotationRow, col(QuotationRow.id) == col(member.quotation_id))
         .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
         .where(col(member.family).in_(set(family_of.values())), standing.kept(session))
-        .order_by(*_EARLIEST_FIRST)
+        .order_by(*EARLIEST_FIRST)
     )
     found: dict[str, list[str]] = defaultdict(list)
     for family, id_ in session.connection().execute(members) if family_of else ():
