@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.searchwords import placed
-from onrecord.wordquery import leaves, parse, places
+from onrecord.wordquery import Phrase, leaves, parse, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,19 @@ def standing_in(text: str, words: str) -> Iterator[tuple[int, int]]:
 
 
 def _found(text: str, words: str) -> set[tuple[int, int]]:
-    query = parse(words)
     standing = list(placed(text))
     found = [each.word for each in standing]
     return {
         (standing[at].start, standing[at + len(phrase.words) - 1].end)
-        for phrase in (leaves(query) if query is not None else ())
+        for phrase in _phrases(words)
         for at in places(phrase, found)
     }
+
+
+@lru_cache(maxsize=64)  # of one query all texts of a page are asked
+def _phrases(words: str) -> tuple[Phrase, ...]:
+    query = parse(words)
+    return () if query is None else tuple(leaves(query))
 
 
 def _cut_left(text: str, chars: int) -> str:

@@ -20,7 +20,7 @@ _SOUNDS = (
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """Return a folded word with the spellings made one that transliterations and typists vary."""
     for spelling, same in _SOUNDS:
@@ -28,7 +28,7 @@ def sound(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def bones(word: str) -> str:
     """Return the consonants of a folded word, a leading vowel as "a"."""
     heard = sound(word).replace("c", "k").replace("z", "s").replace("j", "g")

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.nameparts import fold
 
@@ -91,22 +92,24 @@ class Placed:
 def placed(text: str) -> Iterator[Placed]:
     """Yield the words of a text with their places; of those printed as one each is told with the place of all."""
     for chunk in _CHUNK.finditer(text):
-        yield from _placed(chunk[0], chunk.start())
+        at = chunk.start()
+        for word, start, end in (_known if len(chunk[0]) <= LONGEST else _placed)(chunk[0]):
+            yield Placed(word, at + start, at + end)
 
 
 _PRINTED = re.compile(rf"[{_UNSPACED}\uac00-\ud7af]|(?:(?![{_UNSPACED}\uac00-\ud7af])[^\W_])+")
 
 
-def _placed(chunk: str, start: int) -> Iterator[Placed]:
+def _placed(chunk: str) -> tuple[tuple[str, int, int], ...]:
     found = _split(plain(chunk))
     printed = list(_PRINTED.finditer(chunk))
     if not found or not printed:
-        return
-    whole = start + printed[0].start(), start + printed[-1].end()
-    apart = [(start + each.start(), start + each.end()) for each in printed]
+        return ()
     folded = [_split(plain(each[0])) for each in printed]
     if [word for some in folded for word in some] == found:
-        for (first, end), some in zip(apart, folded, strict=True):
-            yield from (Placed(word, first, end) for word in some)
-    else:
-        yield from (Placed(word, *whole) for word in found)
+        return tuple((word, *each.span()) for each, some in zip(printed, folded, strict=True) for word in some)
+    return tuple((word, printed[0].start(), printed[-1].end()) for word in found)
+
+
+_known = lru_cache(maxsize=16384)(_placed)
+"""The same: texts are made of few words."""

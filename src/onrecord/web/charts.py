@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
+from itertools import count, groupby
 from typing import Any, Protocol
 
 import pygal
@@ -72,9 +72,23 @@ def _named(month: int, stretch: str) -> str:
     return f"{year:04}-Q{month // 3 + 1}" if stretch == "quarter" else f"{year:04}" + "s" * (stretch == "decade")
 
 
-@lru_cache(maxsize=256)
 def over_time(found: Counted, label: str) -> Markup:
     """Return a bar chart of quotations over time; `label` says in words what it shows."""
+    names = [name for name, _ in found.times]
+    ticks = _ticks(max((number for _, number in found.times), default=0))
+    frame = _frame(len(names), max(map(len, names), default=0), _major(names), ticks)
+    drawn = [each if isinstance(each, str) else each.drawn(found.times, ticks[-1]) for each in frame]
+    return Markup('<svg class="chart" role="img" aria-label="{}" viewBox="0 0 {} {}">{}</svg>').format(
+        label, _WIDTH, _HEIGHT, Markup("".join(drawn))
+    )
+
+
+@lru_cache(maxsize=512)
+def _frame(times: int, longest: int, major: tuple[int, ...], ticks: tuple[int, ...]) -> tuple[str | _Bar | _Name, ...]:
+    """Return a chart with all bars up to the last tick, as it is drawn for so many times.
+
+    Drawing takes ten times as long as all the rest of a page; charts differ in their bars' heights and in few words.
+    """
     chart = pygal.Bar(
         width=_WIDTH,
         height=_HEIGHT,
@@ -89,64 +103,105 @@ def over_time(found: Counted, label: str) -> Markup:
         max_scale=4,
         min_scale=1,
     )
-    names = [name for name, _ in found.times]
+    # Words of the length that stands there later, for which room is left.
+    names = [f"{number:0{longest}}" for number in range(times)]
     chart.x_labels = names
-    chart.x_labels_major = _major(names)
-    chart.y_labels = _ticks(max((number for _, number in found.times), default=0))
-    chart.add("", [number for _, number in found.times])
-    words = _Writer(found).written(chart.render_tree())
-    return Markup('<svg class="chart" role="img" aria-label="{}" viewBox="0 0 {} {}">{}</svg>').format(
-        label, _WIDTH, _HEIGHT, words
-    )
+    chart.x_labels_major = [names[at] for at in major]
+    chart.y_labels = list(ticks)
+    chart.add("", [ticks[-1]] * times)
+    return tuple(_Writer(major).written(chart.render_tree()))
 
 
-def _major(names: Sequence[str]) -> list[str]:
-    """Return the names that are written below the bars: the first of each year where these are not too many."""
-    starts = [next(group) for _, group in groupby(names, key=lambda name: name[:4])]
-    chosen = starts if len(starts) > 2 else list(names)[::3]
+def _major(names: Sequence[str]) -> tuple[int, ...]:
+    """Return which names are written below the bars: the first of each year where these are not too many."""
+    starts = [next(group)[0] for _, group in groupby(enumerate(names), key=lambda one: one[1][:4])]
+    chosen = starts if len(starts) > 2 else list(range(len(names)))[::3]
     step = -(-len(chosen) // _LABELS)
-    return chosen[::step] if step else []
+    return tuple(chosen[::step]) if step else ()
 
 
-def _ticks(most: int) -> list[int]:
+def _ticks(most: int) -> tuple[int, ...]:
     """Return round numbers from nothing to the most, few of them."""
     size = 10 ** max(len(str(most)) - 1, 0)
     steps = (size // 5, size // 2, size, size * 2, size * 5)
     step = next((each for each in steps if each and most / each <= 4), max(size * 5, 1))
-    return list(range(0, most + step, step))
+    return tuple(range(0, most + step, step))
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """Where the bar of a time stands, and how high it is at most."""
+
+    time: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def drawn(self, times: Sequence[tuple[str, int]], most: int) -> str:
+        """Return the bar with what it is called; nothing where it has no height."""
+        name, number = times[self.time]
+        if not number:
+            return ""
+        height = self.height * number / most
+        return (
+            f'<g class="bar"><rect class="rect reactive tooltip-trigger" x="{_short(self.x)}"'
+            f' y="{_short(self.y + self.height - height)}" width="{_short(self.width)}" height="{_short(height)}">'
+            f"<title>{escape(name)}: {number}</title></rect></g>"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """Where the name of a time is written."""
+
+    time: int
+
+    def drawn(self, times: Sequence[tuple[str, int]], most: int) -> str:
+        """Return the name."""
+        return escape(times[self.time][0])
 
 
 class _Writer:
-    """Writes what pygal drew as SVG for a page: what is not listed is left out."""
+    """Takes what pygal drew to pieces of SVG for a page: what is not listed is left out."""
 
-    def __init__(self, found: Counted) -> None:
-        self._times = iter(found.times)
+    def __init__(self, major: Sequence[int]) -> None:
+        self._bars = count()
+        self._major = iter(major)
 
-    def written(self, root: Any) -> Markup:
-        return Markup("".join(self._element(child) for child in root))
+    def written(self, root: Any, path: tuple[str, ...] = ()) -> Iterator[str | _Bar | _Name]:
+        for child in root:
+            yield from self._element(child, path)
 
-    def _element(self, element: Any) -> str:
+    def _element(self, element: Any, path: tuple[str, ...]) -> Iterator[str | _Bar | _Name]:
         tag = element.tag
-        classes = element.get("class") or ""
-        if tag not in _KEPT or not _DROPPED.isdisjoint(classes.split()):
-            return ""
-        inner = self._bar(element) if tag == "rect" else "".join(self._element(child) for child in element)
-        if (tag == "g" and not inner) or inner is None:
-            return ""
-        if tag == "text":
-            inner = str(escape(element.text or "")) + inner
+        classes = (element.get("class") or "").split()
+        if tag not in _KEPT or not _DROPPED.isdisjoint(classes):
+            return
+        if tag == "g" and "bar" in classes:
+            yield from (self._bar(each) for each in element if each.tag == "rect")
+            return
+        inner = list(self._text(element, path) if tag == "text" else self.written(element, (*path, *classes)))
+        if tag == "g" and not inner:
+            return
         given = ((name, element.get(name)) for name in _KEPT[tag])
         attributes = "".join(f' {name}="{escape(_LONG.sub(_shorter, value))}"' for name, value in given if value)
-        return f"<{tag}{attributes}>{inner}</{tag}>"
+        yield from (f"<{tag}{attributes}>", *inner, f"</{tag}>")
 
-    def _bar(self, element: Any) -> str | None:
-        """Return what a bar is called; None for one that has no height."""
-        name, number = next(self._times)
-        return f"<title>{escape(name)}: {number}</title>" if number else None
+    def _bar(self, rect: Any) -> _Bar:
+        x, y, width, height = (float(rect.get(name)) for name in ("x", "y", "width", "height"))
+        return _Bar(next(self._bars), x, y, width, height)
+
+    def _text(self, element: Any, path: tuple[str, ...]) -> Iterator[str | _Name]:
+        yield _Name(next(self._major)) if "x" in path else str(escape(element.text or ""))
 
 
 def _shorter(number: re.Match[str]) -> str:
-    return f"{float(number[0]):.1f}".removesuffix(".0")
+    return _short(float(number[0]))
+
+
+def _short(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
 
 
 # -- careers ---------------------------------------------------------------------------------------------
