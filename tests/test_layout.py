@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ ROOMS = {
 """Who may touch what; a folder's name stands for all in it."""
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """The packages that a module imports when it runs: what it names for the type checker alone does not count."""
     tree = ast.parse(path.read_text(encoding="utf-8"))

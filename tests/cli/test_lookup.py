@@ -15,11 +15,10 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import BRIDGE, Run
+from cli.forked import ended, start, told
 from factory import story
 from onrecord.export import CSV_FIELDS
 from onrecord.store import Store
-
-LOOKUP = [sys.executable, "-m", "onrecord"]
 
 
 def test_who_shows_names_roles_with_evidence_and_quotations_with_sources(run: Run, registry: Path) -> None:
@@ -185,9 +184,7 @@ def test_bad_use_is_status_2(run: Run) -> None:
 def in_terminal(columns: int, *arguments: str) -> str:
     """Run the command line in a terminal and return what reached it."""
     parent, child = pty.openpty()
-    environment = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm"}
-    environment.pop("NO_COLOR", None)
-    process = subprocess.Popen([*LOOKUP, *arguments], stdout=child, stderr=child, env=environment)
+    process = start(arguments, child, child, COLUMNS=str(columns), TERM="xterm")
     os.close(child)
     output = b""
     while True:
@@ -197,7 +194,7 @@ def in_terminal(columns: int, *arguments: str) -> str:
             break
         output += piece
     os.close(parent)
-    assert process.wait() == 0
+    assert ended(process) == 0
     return output.decode().replace("\r\n", "\n")
 
 
@@ -237,18 +234,17 @@ PRINTING = [["quotes"], ["--help"], ["quotes", "--help"], ["--version"]]
 def test_a_reader_who_leaves_is_no_error(registry: Path, arguments: list[str]) -> None:
     readable, writable = os.pipe()
     os.close(readable)
-    ran = subprocess.run([*LOOKUP, *arguments], stdout=writable, stderr=subprocess.PIPE, text=True, check=False)
+    assert told(writable, *arguments) == (0, "")
     os.close(writable)
-    assert (ran.returncode, ran.stderr) == (0, "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is played by a device of Linux")
 @pytest.mark.parametrize("arguments", PRINTING)
 def test_a_full_disk_is_told_in_one_line(registry: Path, arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
-        ran = subprocess.run([*LOOKUP, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
-    assert "the results cannot be written (No space left on device)" in ran.stderr
+        status, message = told(full.fileno(), *arguments)
+    assert (status, message.count("\n")) == (2, 1)
+    assert "the results cannot be written (No space left on device)" in message
 
 
 @pytest.mark.parametrize(("closed", "arguments", "status"), [(">&-", "quotes", 0), ("<&-", "extract -", 2)])

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
+from cli.forked import become, ended, piped
 from factory import story
 from onrecord.store import Store
 
@@ -48,9 +49,7 @@ def desk(queue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def review(answers: str, *options: str) -> str:
-    done = subprocess.run([*COMMAND, *options], input=answers, capture_output=True, text=True, check=True)
-    assert done.stderr == ""
-    return done.stdout
+    return piped("review", *options, given=answers).decode()
 
 
 def decided(run: Run) -> list[tuple[str, bool]]:
@@ -185,7 +184,7 @@ class Terminal:
     def __init__(self) -> None:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            os.execve(COMMAND[0], COMMAND, os.environ | {"TERM": "xterm", "COLUMNS": "80"})
+            become(("review",), {"TERM": "xterm", "COLUMNS": "80"})
         self._unread = b""
 
     def wait_for(self, words: str) -> str:
@@ -200,9 +199,9 @@ class Terminal:
         os.write(self._fd, key.encode())
 
     def status(self) -> int:
-        _, status = os.waitpid(self.pid, 0)
+        status = ended(self.pid)
         os.close(self._fd)
-        return os.waitstatus_to_exitcode(status)
+        return status
 
 
 def test_one_key_without_return_is_an_answer_and_keys_in_advance_are_none(run: Run) -> None:
