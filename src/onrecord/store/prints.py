@@ -110,16 +110,25 @@ def by_anybody(session: Session, numbers: Collection[int]) -> Iterator[tuple[int
 def by_some(session: Session, pairs: Collection[tuple[int, int]]) -> Iterator[Row]:
     """Go through the rows that have some of these numbers and are of who goes with it."""
     connection = session.connection()
-    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    ask = _values if connection.dialect.name == "sqlite" else _arrays
     wanted = sorted(pairs)
     for at in range(0, len(wanted), _CHUNK):
-        some = wanted[at : at + _CHUNK]
-        asked = ", ".join([f"({mark}, {mark})"] * len(some))
+        asked, given = ask(wanted[at : at + _CHUNK])
         # Each pair is one search in the index, which neither engine makes of (value, who) IN (...) with an age before.
         statement = (
-            f"WITH asked (value, who) AS (VALUES {asked}) "
+            f"WITH asked (value, who) AS ({asked}) "
             "SELECT found.value, found.who, found.quotation_id FROM asked CROSS JOIN fingerprint AS found "
             "WHERE found.age IN (0, 1, 2) AND found.value = asked.value AND found.who = asked.who"
         )
-        given = tuple(part for pair in some for part in pair)
         yield from ((value, by, id_) for value, by, id_ in connection.exec_driver_sql(statement, given))
+
+
+def _values(pairs: Sequence[tuple[int, int]]) -> tuple[str, tuple[object, ...]]:
+    """Return pairs as a table of SQLite, and its parameters."""
+    return f"VALUES {', '.join(['(?, ?)'] * len(pairs))}", tuple(part for pair in pairs for part in pair)
+
+
+def _arrays(pairs: Sequence[tuple[int, int]]) -> tuple[str, tuple[object, ...]]:
+    """Return pairs as a table of PostgreSQL: one statement for any number, which the driver has to read only once."""
+    numbers, whose = zip(*pairs, strict=True)
+    return "SELECT * FROM unnest(%s::integer[], %s::smallint[])", (list(numbers), list(whose))

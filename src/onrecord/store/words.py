@@ -36,7 +36,9 @@ from sqlalchemy.types import NullType
 from sqlmodel import Session, col
 
 from onrecord.searchwords import FILLER, words
+from onrecord.store import bulk
 from onrecord.store.tables import QuotationRow
+from onrecord.store.vocabulary import spelled_out
 from onrecord.wordquery import All, Near, Phrase, Query
 
 _AT_ONCE = 2000
@@ -53,10 +55,7 @@ _MADE = {
         "CREATE INDEX ix_quotation_words_via ON quotation_words USING gin (via)",
     ),
 }
-_INSERT = {
-    "sqlite": "INSERT INTO quotation_words (rowid, words, role, via) VALUES (?, ?, ?, ?)",
-    "postgresql": "INSERT INTO quotation_words (place, words, role, via) VALUES (%s, %s, %s, %s)",
-}
+_NAMES = {"sqlite": ("rowid", "words", "role", "via"), "postgresql": ("place", "words", "role", "via")}
 _FORGET = "INSERT INTO quotation_words (quotation_words, rowid, words, role, via) VALUES ('delete', ?, ?, ?, ?)"
 _COLUMNS: tuple[Any, ...] = (QuotationRow.place, QuotationRow.folded, QuotationRow.role, QuotationRow.via)
 _SELECTED: Select[*tuple[Any, ...]] = select(*_COLUMNS)
@@ -84,8 +83,7 @@ def index(session: Session, rows: Iterable[Indexed]) -> None:
     connection = session.connection()
     made = _fields if connection.dialect.name == "sqlite" else _vectors
     values = [(row.place, *made(row)) for row in sorted(rows, key=lambda row: row.place)]
-    if values:
-        connection.exec_driver_sql(_INSERT[connection.dialect.name], values)
+    bulk.insert_values(connection, "quotation_words", _NAMES[connection.dialect.name], values)
 
 
 def forget(session: Session, article_id: str) -> None:
@@ -181,7 +179,8 @@ def meeting(
     """Return the condition on the index that all of these that are given are met: one of them must be."""
     asked = {"words": about, "role": role, "via": via}
     if _is_sqlite(session):
-        matched = " AND ".join(f"{{{name}}} : ({fts5(query)})" for name, query in asked.items() if query is not None)
+        exact = {name: spelled_out(session, query) for name, query in asked.items() if query is not None}
+        matched = " AND ".join(f"{{{name}}} : ({fts5(query)})" for name, query in exact.items())
         return literal_column("quotation_words").op("MATCH")(bindparam(None, matched, unique=True))
     found = [
         # Not typed as a text, which the driver would cast it to.
