@@ -11,13 +11,18 @@ time, are left as the page has them.
 from __future__ import annotations
 
 import difflib
+import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+
+from onrecord.cli import main
 
 PAGE = Path(__file__).parent / "fact-checking.md"
 _PART = re.compile(
@@ -25,6 +30,7 @@ _PART = re.compile(
     r"|^```bash\n(?P<commands>.*?)^```\n(?P<shown>\n<!-- output -->\n```\w+\n.*?^```\n)?",
     re.M | re.S,
 )
+_OF_A_SHELL = set("|<>;&$")
 _STATUS = re.compile(r"# exit status (\d)\s*$")
 
 _OTHER_EACH_TIME = re.compile(
@@ -63,17 +69,39 @@ def _lasting(text: str) -> str:
 
 def _printed(commands: str, folder: Path) -> Iterator[str]:
     """Run commands, a line each, and yield what each prints: results, then messages."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {name: value for name, value in os.environ.items() if name != "ONRECORD_DB"} | {"PATH": path}
+    os.environ.pop("ONRECORD_DB", None)
     for line in commands.splitlines():
         expected = _STATUS.search(line)
-        done = subprocess.run(["bash", "-c", line], cwd=folder, env=environment, capture_output=True, text=True)
-        if done.returncode != (int(expected[1]) if expected else 0):
-            sys.exit(f"{line}\nexit status {done.returncode}\n{done.stdout}{done.stderr}")
-        yield done.stdout + done.stderr
+        with chdir(folder):
+            status, printed = _in_a_shell(line) if _OF_A_SHELL & set(line) else _here(line)
+        if status != (int(expected[1]) if expected else 0):
+            sys.exit(f"{line}\nexit status {status}\n{printed}")
+        yield printed
 
 
-def main() -> None:
+def _in_a_shell(line: str) -> tuple[int, str]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(["bash", "-c", line], env=os.environ | {"PATH": path}, capture_output=True, text=True)
+    return done.returncode, done.stdout + done.stderr
+
+
+def _here(line: str) -> tuple[int, str]:
+    """Run a command in this process, which need not start and load the language model each time."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    status: object = 0
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            main(shlex.split(line, comments=True)[1:])
+        except SystemExit as done:
+            status = done.code
+    printed = ""
+    for stream in (out, err):
+        stream.seek(0)
+        printed += stream.read()
+    return int(str(status)), printed
+
+
+def refresh() -> None:
     """Rewrite the page, or check it."""
     page = PAGE.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
@@ -86,4 +114,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    refresh()

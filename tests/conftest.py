@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from spacy.language import Language
 
@@ -9,6 +11,8 @@ import onrecord.pipeline
 from engines import db_url, empty_database, empty_registry, engine_name, postgresql, registry_template
 
 __all__ = ["db_url", "empty_database", "empty_registry", "engine_name", "nlp", "postgresql", "registry_template"]
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each command that is started compiles the package anew
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -81,13 +82,20 @@ def db_url(engine_name: str, empty_database: Callable[[str], str]) -> str:
 @pytest.fixture
 def store(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty registry on each engine."""
-    if engine_name == "sqlite":
-        (tmp_path / "registry.db").write_bytes(request.getfixturevalue("empty_registry"))
-        with Store.open(tmp_path / "registry.db") as opened:
-            yield opened
+    with opened(engine_name, request, tmp_path) as found:
+        yield found
+
+
+@contextmanager
+def opened(engine: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Store]:
+    """Open an empty registry of an engine, as long as this holds."""
+    if engine == "sqlite":
+        (folder / "registry.db").write_bytes(request.getfixturevalue("empty_registry"))
+        with Store.open(folder / "registry.db") as store:
+            yield store
         return
     server = _server(request)
     name = server.create(request.getfixturevalue("registry_template"))
-    with Store.open(server.url(name)) as opened:
-        yield opened
+    with Store.open(server.url(name)) as store:
+        yield store
     server.drop(name)

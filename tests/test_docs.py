@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.xdist_group("readme")  # the seeds are added once, by one worker
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

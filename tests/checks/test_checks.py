@@ -16,6 +16,7 @@ from onrecord.checking import check
 from onrecord.store import Store
 from onrecord.types import Extraction, Kind
 
+pytestmark = pytest.mark.xdist_group("checks")  # all are answered once, by one worker
 RIGHT = {"dev": 1.0, "held": 0.98}
 """The share of each half that is answered exactly right, as measured (`benchmarks/checks.py`): never less."""
 

@@ -15,6 +15,7 @@ from onrecord.pipeline import extract_all
 from onrecord.store import Store
 from onrecord.types import Article, Extraction
 
+pytestmark = pytest.mark.xdist_group("namesakes")  # all are read at once, by one worker
 WORDS = ("“The work will take at least another two weeks,”", "“Nobody told us about the plan before Monday,”")
 QUEUED = {
     "Thaddeus Winterbourne": "a name without its III is the father's as well",

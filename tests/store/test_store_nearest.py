@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from engines import opened
 from factory import story
 from onrecord.store import Store
 
+pytestmark = pytest.mark.xdist_group("nearest")
 SAID = "“We will not sell the old harbour to Tangmere Lines before the council has voted on the third of May,”"
 FORMS = {
     "all": SAID,
@@ -17,13 +21,15 @@ FORMS = {
 }
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
-    store.add_extraction(story("Odalys Brandtveit", "mayor", SAID, "a"))
-    for number in range(30):
-        words = f"“We will not do the thing of the year {number} to the people of town {number} of the land,”"
-        store.add_extraction(story("Ulf Tangmere", None, words, f"other{number}"))
-    return store
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A registry that is only asked: filled once, by one worker."""
+    with opened(request.param, request, tmp_path_factory.mktemp("filled")) as store:
+        store.add_extraction(story("Odalys Brandtveit", "mayor", SAID, "a"))
+        for number in range(30):
+            words = f"“We will not do the thing of the year {number} to the people of town {number} of the land,”"
+            store.add_extraction(story("Ulf Tangmere", None, words, f"other{number}"))
+        yield store
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -169,7 +169,7 @@ def log(store: Store) -> list[Judgement]:
 
 
 EXAMPLES = settings(
-    max_examples=int(os.environ.get("ONRECORD_TEST_EXAMPLES", "4")),
+    max_examples=int(os.environ.get("ONRECORD_TEST_EXAMPLES", "3")),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
