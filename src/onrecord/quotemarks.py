@@ -8,6 +8,8 @@ the last one closes it. Whatever is wrong, the damage stays in its paragraph: pa
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.types import Span
@@ -28,6 +30,10 @@ _CLOSERS = {
 }
 _SINGLE = frozenset("‘'‚‹")
 _MARK = re.compile(r"``|''|[“”„‟«»‹›\"‘’'‚]")
+_STRAIGHT = re.compile('"')
+_NEXT_WORD = re.compile(r" [^\W\d_]")
+_MAY_CLOSE = re.compile(r"(?<=\S)['’](?=[\s.,;:!?)\"”]|$)")
+_MAY_OPEN = re.compile(r"(?<!\w)['‘]\w")
 _OPENS_AFTER = frozenset(" \t\n\r\f\v\xa0\u2009\u202f([{-–—/…:;,.“„«‘'\"‟`>")
 _NOTHING = "\n"
 _SOFT_WRAP = range(40, 111)
@@ -83,21 +89,52 @@ def pair(text: str) -> tuple[Quoted, ...]:
     return tuple(sorted(found, key=lambda q: (q.span.start, -q.span.end)))
 
 
-@dataclass(slots=True)
 class _Open:
-    mark: str
-    start: int
+    """What is open: where, by mark. Which mark was opened last is asked of each kind, not of all that are open."""
+
+    def __init__(self) -> None:
+        self._starts: dict[str, list[int]] = {}
+
+    def add(self, mark: str, start: int) -> None:
+        self._starts.setdefault(mark, []).append(start)
+
+    def last(self, closer: str) -> tuple[str, int] | None:
+        """Return the innermost mark that `closer` may close."""
+        fitting = [(starts[-1], mark) for mark, starts in self._starts.items() if starts and _fits(mark, closer)]
+        return max(fitting)[::-1] if fitting else None
+
+    def close(self, start: int) -> None:
+        """Forget what was opened there and within."""
+        for starts in self._starts.values():
+            while starts and starts[-1] >= start:
+                starts.pop()
+
+    def forget(self, mark: str) -> None:
+        self._starts.pop(mark, None)
+
+    def first_outer(self) -> tuple[int, str] | None:
+        """Return the first mark that is not single."""
+        outer = ((starts[0], mark) for mark, starts in self._starts.items() if starts and mark not in _SINGLE)
+        return min(outer, default=None)
+
+
+def _fits(opened: str, mark: str) -> bool:
+    if mark in _CLOSERS[opened]:
+        return True
+    # one style opened and another closing: "…” and “…"
+    return (opened in '“"‟' and mark in '”"') or (opened in "‘'" and mark in "’'")
 
 
 class _Pairing:
-    """The marks of one paragraph, read from left to right with a stack of what is open."""
+    """The marks of one paragraph, read from left to right."""
 
     def __init__(self, text: str, paragraph: Span, number: int) -> None:
         self.text, self.paragraph, self.number = text, paragraph, number
-        self.stack: list[_Open] = []
+        self.open = _Open()
         self.done: list[tuple[int, int, str, bool]] = []
         # where the last mark stands that may close, by the characters that do
         self.last: dict[str, int] = {}
+        self.found: dict[re.Pattern[str], list[int]] = {}
 
     def run(self) -> list[Quoted]:
         for m in _MARK.finditer(self.text, self.paragraph.start, self.paragraph.end):
@@ -110,55 +147,56 @@ class _Pairing:
         after = self.text[end] if end < self.paragraph.end else " "
         if mark in "'’" and before.isalnum() and after.isalnum():
             return
-        depth = self._closes(mark, start, before, after)
-        if depth is not None:
-            opened = self.stack[depth]
-            del self.stack[depth:]
-            self.done.append((opened.start, end, opened.mark, True))
+        closed = self._closes(mark, start, before, after)
+        if closed is not None:
+            self.open.close(closed[1])
+            self.done.append((closed[1], end, closed[0], True))
         elif self._opens(mark, before, after, end):
-            self._drop_same_family(mark)
-            self.stack.append(_Open(mark, start))
+            if mark not in _SINGLE:  # an outer mark opened twice: the first has lost its partner, where nobody knows
+                self.open.forget(mark)
+            self.open.add(mark, start)
 
-    def _closes(self, mark: str, start: int, before: str, after: str) -> int | None:
-        """Number on the stack of the mark that this one closes."""
+    def _closes(self, mark: str, start: int, before: str, after: str) -> tuple[str, int] | None:
+        """Return the mark that this one closes, and where it stands."""
         if before.isspace() and mark not in "»«›" and not (after.isspace() or after in ".,;:!?)"):
             return None
-        for depth in range(len(self.stack) - 1, -1, -1):
-            opened = self.stack[depth]
-            if not self._fits(opened.mark, mark):
-                continue
-            if start <= opened.start + len(opened.mark) - 1 or (mark in "'’" and after.isalnum()):
-                return None
-            if mark == '"' and before.isdigit() and self._inches(start, after):
-                return None
-            if mark in "'’" and before == "s" and self._better_closer(start):
-                return None
-            if mark == "“" and opened.mark == "“" and not self._closing_curl(before, after):
-                return None
-            return depth
-        return None
-
-    @staticmethod
-    def _fits(opened: str, mark: str) -> bool:
-        if mark in _CLOSERS[opened]:
-            return True
-        # one style opened and another closing: "…” and “…"
-        return (opened in '“"‟' and mark in '”"') or (opened in "‘'" and mark in "’'")
+        opened = self.open.last(mark)
+        if opened is None:
+            return None
+        if start <= opened[1] + len(opened[0]) - 1 or (mark in "'’" and after.isalnum()):
+            return None
+        if mark == '"' and before.isdigit() and self._inches(start, after):
+            return None
+        if mark in "'’" and before == "s" and self._better_closer(start):
+            return None
+        if mark == "“" and opened[0] == "“" and not self._closing_curl(before, after):
+            return None
+        return opened
 
     @staticmethod
     def _closing_curl(before: str, after: str) -> bool:
         return not before.isspace() and before not in "([—–-" and not after.isalnum()
 
     def _inches(self, start: int, after: str) -> bool:
-        rest = self.text[start + 1 : self.paragraph.end]
-        return (after == " " and rest.count('"') % 2 == 1) or rest[:2] in (',"', '."')
+        if after == " ":
+            marks = self._places(_STRAIGHT)
+            return (len(marks) - bisect_right(marks, start)) % 2 == 1
+        return self.text[start + 1 : min(start + 3, self.paragraph.end)] in (',"', '."')
 
     def _better_closer(self, start: int) -> bool:
         """After a plural (the boys' boats) a single mark closes only if no later one, before punctuation, does."""
-        rest = self.text[start + 1 : self.paragraph.end]
-        plural = re.match(r" [^\W\d_]", rest)
-        later = re.search(r"(?<=\S)['’](?=[\s.,;:!?)\"”]|$)", rest)
-        return plural is not None and later is not None and not re.search(r"(?<!\w)['‘]\w", rest[: later.start()])
+        if _NEXT_WORD.match(self.text, start + 1, self.paragraph.end) is None:
+            return False
+        closers, openers = self._places(_MAY_CLOSE), self._places(_MAY_OPEN)
+        closer, opener = bisect_right(closers, start + 1), bisect_right(openers, start + 1)
+        return closer < len(closers) and not (opener < len(openers) and openers[opener] < closers[closer])
+
+    def _places(self, pattern: re.Pattern[str]) -> Sequence[int]:
+        """Return where a pattern stands in the paragraph, looked for once."""
+        if pattern not in self.found:
+            every = pattern.finditer(self.text, self.paragraph.start, self.paragraph.end)
+            self.found[pattern] = [m.start() for m in every]
+        return self.found[pattern]
 
     def _opens(self, mark: str, before: str, after: str, end: int) -> bool:
         if mark == "”":
@@ -187,16 +225,10 @@ class _Pairing:
             self.last[closers] = max((self.paragraph.start + m.start() for m in found), default=-1)
         return self.last[closers] > end
 
-    def _drop_same_family(self, mark: str) -> None:
-        """An outer mark opened twice without closing: the first has lost its partner, where nobody knows."""
-        if mark not in _SINGLE:
-            self.stack = [opened for opened in self.stack if opened.mark != mark]
-
     def _leftover(self) -> None:
-        for opened in self.stack:
-            if opened.mark not in _SINGLE:
-                self.done.append((opened.start, self.paragraph.end, opened.mark, False))
-                return
+        left = self.open.first_outer()
+        if left is not None:
+            self.done.append((left[0], self.paragraph.end, left[1], False))
 
     def _levels(self) -> list[Quoted]:
         out: list[Quoted] = []
