@@ -35,7 +35,9 @@ ROOMS = {
     "tokenizers": {"model", "train"},
     "torch": {"train"},
     "safetensors": {"train"},
-    "pyarrow": {"exports"},
+    "pyarrow": {"columns.py", "exports", "scale"},
+    "ray": {"scale"},
+    "fastwarc": {"warc.py"},
     "rapidfuzz": {
         "names.py",
         "namewords.py",

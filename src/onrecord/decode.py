@@ -72,13 +72,14 @@ def decode_text(raw: bytes) -> tuple[str, str | None]:
         return _guess(raw, error)
 
 
-def decode_page(raw: bytes) -> tuple[str, str | None]:
+def decode_page(raw: bytes, stated: str | None = None) -> tuple[str, str | None]:
     """Return the characters of an HTML page, as `decode_text` does for text, by the charset that it declares.
 
-    Bytes beyond ASCII that are valid UTF-8 are UTF-8 whatever the page says: servers override the label and
-    saved pages keep it, while no other encoding is valid UTF-8 by accident for long.
+    What its server has `stated` comes before that. Bytes beyond ASCII that are valid UTF-8 are UTF-8 whatever either
+    says: servers override the label and saved pages keep it, while no other encoding is valid UTF-8 by accident for
+    long.
     """
-    declared = _declared_charset(raw)
+    declared = _known(stated.encode("ascii", "replace") if stated else None) or _declared_charset(raw)
     if declared is None or _by_mark(raw) is not None or b"\0" in raw:
         return decode_text(raw)
     for name in (declared,) if raw.isascii() else ("utf-8", declared):
@@ -104,12 +105,16 @@ def _by_mark(raw: bytes) -> str | None:
 
 def _declared_charset(raw: bytes) -> str | None:
     found = _DECLARED.search(raw[:4096])
-    if found is None:
+    return None if found is None else _known(found[1] or found[2])
+
+
+def _known(label: bytes | None) -> str | None:
+    if label is None:
         return None
     try:
-        name = codecs.lookup((found[1] or found[2]).decode("ascii", "replace")).name
+        name = codecs.lookup(label.decode("ascii", "replace")).name
         "".encode(name)  # refuses what is a codec, but not of characters
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     return None if name in _NOT_FOR_PAGES else _BROWSER_NAMES.get(name, name)
 

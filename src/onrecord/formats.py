@@ -53,7 +53,8 @@ _FRONT = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(?P<yaml>.*?)(?<=[\r\n])---[ \t]*(?
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.DOTALL)
 _IF_WRONG = "if the words look wrong, save it as UTF-8"
 _NOT_ARTICLES = ("quotations", "attributions")
-_TEXT_FIELDS = ("title", "url", "outlet", "byline", "language")
+FIELDS = ("title", "url", "outlet", "byline", "language")
+"""What an article may tell of itself besides id, text and date: texts all of them."""
 
 
 def from_text(raw: bytes, place: Place) -> Found:
@@ -70,9 +71,12 @@ def from_text(raw: bytes, place: Place) -> Found:
     yield from _article(fields, text, place)
 
 
-def from_page(raw: bytes, place: Place) -> Found:
-    """Read an HTML page: the article's text, title, outlet, byline, date and address, by trafilatura."""
-    html, guessed = decode_page(raw)
+def from_page(raw: bytes, place: Place, *, url: str | None = None, charset: str | None = None) -> Found:
+    """Read an HTML page: the article's text, title, outlet, byline, date and address, by trafilatura.
+
+    `url` is where it was found, for pages that do not state theirs, `charset` what its server said that it is in.
+    """
+    html, guessed = decode_page(raw, charset)
     if guessed:
         yield Problem(place.name, f"declares no charset, read as {guessed}", _IF_WRONG, False)
     fields = _page_fields(html)
@@ -80,7 +84,13 @@ def from_page(raw: bytes, place: Place) -> Found:
     if not isinstance(text, str) or not text.strip():
         yield Problem(place.name, "no article was found in this page", "save its text as .txt instead")
         return
-    yield from _article(fields, text, place)
+    yield from _article(fields | {"url": fields.get("url") or url}, text, place)
+
+
+def from_record(record: Mapping[str, object], place: Place) -> Found:
+    """Read {"id", "text"} and metadata, as a line of JSON lines has them; "text" must be a string."""
+    text = str(record["text"])
+    return _article(record, text, place)
 
 
 def from_json_lines(lines: Iterable[bytes], place: Place) -> Found:
@@ -99,7 +109,7 @@ def from_json_lines(lines: Iterable[bytes], place: Place) -> Found:
             yield Problem(here.name, str(error), "correct this line; the other lines were read")
             continue
         if record is not None:
-            yield from _article(record, str(record.pop("text")), here)
+            yield from from_record(record, here)
         elif not noted:
             noted = True
             yield Problem(place.name, "holds quotations, not articles", "passed over", False)
@@ -212,7 +222,7 @@ def _page_fields(html: str) -> dict[str, object]:
 def _article(fields: Mapping[str, object], text: str, place: Place) -> Found:
     """Build the article, preceded by a note on each field that was not understood."""
     kept: dict[str, str | None] = {}
-    for name in ("id", *_TEXT_FIELDS):
+    for name in ("id", *FIELDS):
         value = fields.get(name)
         kept[name] = _as_text(value)
         if kept[name] is None and value not in (None, "", "~", "null"):
