@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from onrecord.errors import NotOnRecordError
 from onrecord.store.reading import Reader
 from onrecord.store.records import ArticleRecord
 from onrecord.store.rows import article_record
-from onrecord.store.tables import ArticleRow, QuotationRow
+from onrecord.store.tables import ArticleRow
 
 
 def record(session: Session, id_: str) -> ArticleRecord:
@@ -18,5 +18,5 @@ def record(session: Session, id_: str) -> ArticleRecord:
         raise NotOnRecordError(f"no article has the id {id_!r}")
     text = row.text
     article = article_record(row, lambda: text)
-    found = Reader(session, lambda _: text).where(col(QuotationRow.article_id) == id_)
+    found = Reader(session, lambda _: text).of_article(id_)
     return ArticleRecord(article, tuple(sorted(found, key=lambda each: each.position)))

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, false, not_, or_, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
@@ -20,6 +22,7 @@ from onrecord.store.asking import Wanted
 from onrecord.store.earliest import first_of_each
 from onrecord.store.places import first_of, last_of
 from onrecord.store.tables import ArticleRow, QuotationRow
+from onrecord.store.values import padded
 from onrecord.wordquery import All, Near, Phrase, Query
 
 FEW = 4000
@@ -28,6 +31,8 @@ _CHUNKS = (100, 400, 1600)
 _PLACE = col(QuotationRow.place)
 _Places = Select[int]
 _Column = ColumnElement[int] | Mapped[int]
+_Given = dict[str, Any]
+_ANY = Wanted()
 
 
 def ordered(session: Session, wanted: Wanted, *, after: int | None = None, most: int | None = None) -> Iterator[int]:
@@ -35,16 +40,36 @@ def ordered(session: Session, wanted: Wanted, *, after: int | None = None, most:
 
     They are asked for by and by: `most`, how many are likely to be taken, makes one query of it.
     """
-    query, at = _query(session, wanted)
+    query, given = _plain(session, wanted) or _ordered(*_query(session, wanted))
     last = -1 if after is None else after
     sizes = iter((min(most, _CHUNKS[-1]) if most is not None else _CHUNKS[0], *_CHUNKS[1:]))
     size = next(sizes)
     while True:
-        found = list(session.connection().execute(query.where(at > last).order_by(at).limit(size)).scalars())
+        found = session.connection().execute(query, {**given, "last": last, "size": size}).scalars().all()
         yield from first_of_each(session, found, conditions(session, wanted)) if wanted.one_per_family else found
         if len(found) < size:
             return
         last, size = found[-1], next(sizes, _CHUNKS[-1])
+
+
+def _ordered(query: _Places, at: _Column) -> tuple[_Places, _Given]:
+    """Return a query for the places from behind `last` on, `size` of them in their order, and what else is given."""
+    return query.where(at > bindparam("last")).order_by(at).limit(bindparam("size", type_=Integer)), {}
+
+
+_ALL = _ordered(select(_PLACE), _PLACE)[0]
+_THEIRS = _ordered(select(_PLACE).where(standing.OWN), _PLACE)[0]
+
+
+def _plain(session: Session, wanted: Wanted) -> tuple[_Places, _Given] | None:
+    """Return what is asked most, ready made: all, a speaker's, all with some words; None for anything else."""
+    if replace(wanted, speaker_ids=None, about=None) != _ANY or standing.is_judged(session):
+        return None
+    if wanted.about is None:
+        return (_ALL, {}) if wanted.speaker_ids is None else (_THEIRS, {"speaker_ids": padded(wanted.speaker_ids)})
+    if wanted.speaker_ids is not None:
+        return None
+    return words.ready(session, wanted.about)
 
 
 def by_article(session: Session, wanted: Wanted) -> Iterator[int]:

@@ -101,7 +101,7 @@ def reading(engine: Engine, where: str, *, unhurried: bool = False) -> Iterator[
     Raises TooSlowError where reading takes longer than the engine's patience, unless it is `unhurried`.
     """
     seconds = None if unhurried else engine.get_execution_options().get(_PATIENCE)
-    with translated(where), Session(engine) as session, session.begin():
+    with translated(where), Session(engine, info={"reads": True}) as session, session.begin():
         if not is_sqlite(engine):
             session.connection(execution_options=_ONE_VIEW)
         if seconds is None:

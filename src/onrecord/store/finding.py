@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, delete, select
 from sqlmodel import Session, col
 
 from onrecord.nameparts import Unit, parts
@@ -20,6 +20,7 @@ from onrecord.organizations import plain_organization
 from onrecord.store import bulk, standing, wordkeys
 from onrecord.store.search import folded
 from onrecord.store.tables import NameRow, NameWordRow, SpeakerRow, WordKeyRow
+from onrecord.store.values import padded
 
 FOUND = 0.8
 """The least `names.search_score` that makes a name a find."""
@@ -76,9 +77,14 @@ def _ordered(session: Session, hits: list[Hit], limit: int | None) -> list[Hit]:
     return counted[:limit]
 
 
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_WORDS: BindParameter[str] = bindparam("words", expanding=True)
 _NAMES = select(standing.HEAD, col(NameRow.form), col(NameRow.strong)).join(
     SpeakerRow, col(SpeakerRow.id) == col(NameRow.speaker_id)
 )
+# Statements are made once: to put one together takes longer than SQLite does to answer it.
+_SPELLED_SO = _NAMES.where(col(NameRow.folded).in_(_WORDS))
+_BY_ID = _NAMES.add_columns(col(NameRow.id)).where(col(NameRow.id).in_(_IDS))
 
 
 def sole(session: Session, query: str) -> str | None:
@@ -89,14 +95,13 @@ def sole(session: Session, query: str) -> str | None:
 
 def _named(session: Session, query: str) -> list[Hit]:
     spelled = {folded(query), folded(plain_organization(query))} - {""}
-    rows = session.connection().execute(_NAMES.where(col(NameRow.folded).in_(spelled)))
+    rows = session.connection().execute(_SPELLED_SO, {"words": padded(spelled)}).all()
     return [Hit(id_, form, 1.0, exact=True, strong=strong) for id_, form, strong in rows]
 
 
 def _hits(session: Session, scores: Mapping[int, float]) -> Iterable[Hit]:
-    query = _NAMES.add_columns(col(NameRow.id))
     for some in _chunks(sorted(scores, key=lambda id_: (-scores[id_], id_))):
-        for id_, form, strong, name_id in session.connection().execute(query.where(col(NameRow.id).in_(some))):
+        for id_, form, strong, name_id in session.connection().execute(_BY_ID, {"ids": padded(some)}).all():
             yield Hit(id_, form, scores[name_id], exact=False, strong=strong)
 
 
@@ -112,7 +117,7 @@ def _scores(session: Session, query: str) -> dict[int, float]:
     if not all(near[unit.core] for unit in asked):
         return _joined(session, asked)
     met: list[dict[int, float]] = [{} for _ in asked]
-    for word, name_id, particles, last in session.connection().execute(_having(list(near.values()))):
+    for word, name_id, particles, last in _having(session, list(near.values())):
         unit = Unit(word, tuple(particles.split()))
         for place, one in enumerate(asked):
             if word in near[one.core]:
@@ -123,27 +128,49 @@ def _scores(session: Session, query: str) -> dict[int, float]:
     return {name_id: score for name_id, score in found.items() if score >= FOUND} | _joined(session, asked)
 
 
-def _having(near: Sequence[Collection[str]]) -> Select[str, int, str, bool]:
-    """Return the query for the words of those names that have one of each collection."""
-    words = {word for some in near for word in some}
-    rows = select(col(_WORD.word), col(_WORD.name_id), col(_WORD.particles), col(_WORD.last))
-    rows = rows.where(col(_WORD.word).in_(words))
-    if len(near) > 1:
-        for some in near:
-            rows = rows.where(col(_WORD.name_id).in_(select(col(_WORD.name_id)).where(col(_WORD.word).in_(some))))
+_WordRow = Row[str, int, str, bool]
+_STANDING = select(col(_WORD.word), col(_WORD.name_id), col(_WORD.particles), col(_WORD.last))
+_WITH_WORDS = _STANDING.where(col(_WORD.word).in_(_WORDS))
+_OF_NAMES = _STANDING.where(col(_WORD.name_id).in_(_IDS))
+
+
+def _having(session: Session, near: Sequence[Collection[str]]) -> list[_WordRow]:
+    """Return the words of those names that have one of each collection, as far as they are in one.
+
+    The fewest words lead to the names; of few names all words are read, else those in question of all names.
+    """
+    first, *others = sorted(near, key=len)
+    rows = _read(session, _WITH_WORDS, "words", first)
+    for some in others:
+        ids = {row.name_id for row in rows}
+        if len(ids) <= _CHUNK:
+            more = [row for row in _read(session, _OF_NAMES, "ids", ids) if row.word in some]
+        else:
+            more = [row for row in _read(session, _WITH_WORDS, "words", some) if row.name_id in ids]
+        ids = {row.name_id for row in more}
+        rows = [row for row in (*rows, *more) if row.name_id in ids]
     return rows
+
+
+def _read(session: Session, query: Select[str, int, str, bool], name: str, values: Collection[Any]) -> list[_WordRow]:
+    found: list[_WordRow] = []
+    for some in _chunks(sorted(values)):
+        found += session.connection().execute(query, {name: padded(some)}).all()
+    return found
+
+
+_SAME_LETTERS = select(col(_WORD.name_id)).where(col(_WORD.word) == bindparam("word"))
+_ALONE = _SAME_LETTERS.where(col(_WORD.particles) == "", col(_WORD.last))
 
 
 def _joined(session: Session, asked: Sequence[Unit]) -> dict[int, float]:
     """Return the names that have the same letters, however they are divided into words."""
     letters = "".join(unit.bearing for unit in asked)
-    whole = (col(_WORD.word) == letters) & (col(_WORD.particles) == "") if len(asked) > 1 else None
-    same = select(col(_WORD.name_id)).where(col(_WORD.word) == f"={letters}")
-    found = dict.fromkeys(session.connection().execute(same).scalars(), 1.0)
-    if whole is not None:
-        alone = select(col(_WORD.name_id)).where(whole, col(_WORD.last))
-        for name_id in _of_one_word(session, session.connection().execute(alone).scalars().all()):
-            found[name_id] = 1.0
+    connection = session.connection()
+    found = dict.fromkeys(connection.execute(_SAME_LETTERS, {"word": f"={letters}"}).scalars().all(), 1.0)
+    if len(asked) > 1:
+        alone = connection.execute(_ALONE, {"word": letters}).scalars().all()
+        found |= dict.fromkeys(_of_one_word(session, alone), 1.0)
     return found
 
 
@@ -162,16 +189,20 @@ def _near(session: Session, asked: Iterable[str]) -> dict[str, set[str]]:
     return found
 
 
-def _sharing(session: Session, word: str) -> Iterable[str]:
-    keyed = select(col(WordKeyRow.word)).where(col(WordKeyRow.key).in_(wordkeys.keys(word)))
-    return session.connection().execute(keyed).scalars()
+_KEY = col(WordKeyRow.key)
+_SHARING = select(col(WordKeyRow.word)).where(_KEY.in_(bindparam("keys", expanding=True)))
+_BEGINNING = select(col(WordKeyRow.word)).where(
+    _KEY == wordkeys.ALL, col(WordKeyRow.word) > bindparam("word"), col(WordKeyRow.word) < bindparam("end")
+)
 
 
-def _beginning(session: Session, word: str) -> Iterable[str]:
-    listed = select(col(WordKeyRow.word)).where(
-        col(WordKeyRow.key) == wordkeys.ALL, col(WordKeyRow.word) > word, col(WordKeyRow.word) < word + _LAST_LETTER
-    )
-    return session.connection().execute(listed).scalars()
+def _sharing(session: Session, word: str) -> Sequence[str]:
+    return session.connection().execute(_SHARING, {"keys": padded(wordkeys.keys(word))}).scalars().all()
+
+
+def _beginning(session: Session, word: str) -> Sequence[str]:
+    ends = {"word": word, "end": word + _LAST_LETTER}
+    return session.connection().execute(_BEGINNING, ends).scalars().all()
 
 
 # -- keeping the words of names --------------------------------------------------------------------------

@@ -114,7 +114,7 @@ def stream(
 def one(session: Session, id_: str, load_text: TextLoader) -> StoredQuotation:
     """Return the quotation whose id this is or begins; StoreError for none or several."""
     reader = Reader(session, load_text)
-    found = reader.where(col(QuotationRow.id) == id_)
+    found = reader.with_ids([id_])
     if not found and id_:
         found = reader.where(col(QuotationRow.id).startswith(id_, autoescape=True), most=6)
     if not found:
@@ -130,7 +130,7 @@ def these(session: Session, ids: Sequence[str], load_text: TextLoader) -> dict[s
     reader = Reader(session, load_text, keep=len(ids))
     found: dict[str, StoredQuotation] = {}
     for start in range(0, len(ids), _AT_ONCE):
-        some = reader.where(col(QuotationRow.id).in_(ids[start : start + _AT_ONCE]))
+        some = reader.with_ids(ids[start : start + _AT_ONCE])
         found |= {each.id: each for each in some}
     return found
 

@@ -7,13 +7,14 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlmodel import Session, col
 
 from onrecord.store import standing
 from onrecord.store.records import StoredArticle, StoredQuotation
 from onrecord.store.rows import reason_of, spans_of
 from onrecord.store.tables import ArticleRow, QuotationRow, RulingRow
+from onrecord.store.values import padded
 from onrecord.types import Kind, Speaker, SpeakerType
 
 TextLoader = Callable[[str], str]
@@ -36,6 +37,10 @@ _SELECTED: Select[*tuple[Any, ...]] = standing.joined(
         QuotationRow, ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id)
     )
 )
+# Made once: with so many columns, putting a statement together takes longer than reading some rows.
+_AT = _SELECTED.where(col(QuotationRow.place).in_(bindparam("places", expanding=True)))
+_WITH_IDS = _SELECTED.where(col(QuotationRow.id).in_(bindparam("ids", expanding=True)))
+_OF_ARTICLE = _SELECTED.where(col(QuotationRow.article_id) == bindparam("article_id"))
 
 
 class Reader:
@@ -52,18 +57,26 @@ class Reader:
         """Return the quotations at these places, in their order; those that are not there are left out."""
         if not places:
             return []
-        found = dict(self._read(col(QuotationRow.place).in_(places)))
+        found = dict(self._records(_AT, {"places": padded(places)}))
         return [found[place] for place in places if place in found]
 
-    def where(self, condition: ColumnElement[bool], most: int | None = None) -> list[StoredQuotation]:
-        """Return the quotations that meet a condition, by id."""
-        return [record for _, record in self._read(condition, most)]
+    def with_ids(self, ids: Sequence[str]) -> list[StoredQuotation]:
+        """Return the quotations of these ids, in any order."""
+        return [record for _, record in self._records(_WITH_IDS, {"ids": padded(ids)})] if ids else []
 
-    def _read(self, condition: ColumnElement[bool], most: int | None = None) -> list[tuple[int, StoredQuotation]]:
-        query = _SELECTED.where(condition)
-        if most is not None:
-            query = query.order_by(col(QuotationRow.id)).limit(most)
-        return [self._record(row) for row in self._session.connection().execute(query).all()]
+    def of_article(self, id_: str) -> list[StoredQuotation]:
+        """Return an article's quotations, in any order."""
+        return [record for _, record in self._records(_OF_ARTICLE, {"article_id": id_})]
+
+    def where(self, condition: ColumnElement[bool], most: int) -> list[StoredQuotation]:
+        """Return the first quotations by id that meet a condition."""
+        query = _SELECTED.where(condition).order_by(col(QuotationRow.id)).limit(most)
+        return [record for _, record in self._records(query)]
+
+    def _records(
+        self, query: Select[*tuple[Any, ...]], given: dict[str, Any] | None = None
+    ) -> list[tuple[int, StoredQuotation]]:
+        return [self._record(row) for row in self._session.connection().execute(query, given).all()]
 
     def _record(self, row: Sequence[Any]) -> tuple[int, StoredQuotation]:
         *stored, place, speaker_id, ruled = row

@@ -14,11 +14,14 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, and_, literal, null, select
 from sqlmodel import Session, col, func
 
+from onrecord.errors import StoreError
+from onrecord.store import standing
 from onrecord.store.reading import TextLoader
 from onrecord.store.records import RoleRecord, StoredArticle, StoredQuotation
 from onrecord.store.rows import article_record, spans_of
 from onrecord.store.splitting import SplitOff, split_off
 from onrecord.store.tables import ArticleRow, RoleEvidenceRow, RoleRow, SpeakerRow
+from onrecord.store.values import padded
 from onrecord.tenure import Period
 
 _seen = col(RoleEvidenceRow.seen)
@@ -104,6 +107,42 @@ def of(session: Session, ids: Sequence[str], load_text: TextLoader, at: Period |
     return tuple(sorted((_record(row, articles.get(row.article_id)) for row in found), key=_order, reverse=True))
 
 
+_COUNT = select(func.count()).select_from(RoleEvidenceRow)
+_EVIDENCE = col(RoleEvidenceRow.role_id) == col(RoleRow.id)
+_BRIEFLY = (
+    select(
+        *(standing.HEAD.label("head"), *_ROLE, *_HELD),
+        _COUNT.where(_EVIDENCE).scalar_subquery().label("articles"),
+        select(func.max(_seen)).where(_EVIDENCE).scalar_subquery().label("last_seen"),
+    )
+    .join(SpeakerRow, col(SpeakerRow.id) == col(RoleRow.speaker_id))
+    .where(standing.counting_as("ids"))
+    .order_by(col(RoleRow.id))
+)
+
+
+def first_of_each(session: Session, heads: Sequence[str]) -> dict[str, str]:
+    """Return in words the role that `of` gives first, of each speaker (whom others may count as) that has one."""
+    if standing.is_judged(session):
+        every = {head: of(session, _same(session, head), _no_text) for head in heads}
+        return {head: held[0].text for head, held in every.items() if held}
+    rows = session.connection().execute(_BRIEFLY, {"ids": padded(heads)}).all()
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        if row.curated or row.articles:
+            found.setdefault(row.head, []).append(row)
+    return {head: max(theirs, key=_order).text for head, theirs in found.items()}
+
+
+def _same(session: Session, head: str) -> list[str]:
+    rows = select(col(SpeakerRow.id)).where(col(SpeakerRow.merged_into) == head).order_by(col(SpeakerRow.id))
+    return [head, *session.connection().execute(rows).scalars()]
+
+
+def _no_text(article_id: str) -> str:
+    raise StoreError(f"the text of {article_id} was not asked for")
+
+
 def _counted(at: Period | None, theirs: SplitOff) -> list[ColumnElement[Any]]:
     """Return, of a role: how often it was seen, when, and in which article first."""
     evidence = and_(col(RoleEvidenceRow.role_id) == col(RoleRow.id), theirs.evidence())
@@ -112,7 +151,7 @@ def _counted(at: Period | None, theirs: SplitOff) -> list[ColumnElement[Any]]:
     before = select(func.max(_seen)).where(evidence, _seen <= at.last).scalar_subquery() if at else null()
     after = select(func.min(_seen)).where(evidence, _seen >= at.first).scalar_subquery() if at else null()
     return [
-        select(func.count()).select_from(RoleEvidenceRow).where(evidence).scalar_subquery().label("articles"),
+        _COUNT.where(evidence).scalar_subquery().label("articles"),
         select(func.min(_seen)).where(evidence).scalar_subquery().label("first_seen"),
         select(func.max(_seen)).where(evidence).scalar_subquery().label("last_seen"),
         func.coalesce(first.scalar_subquery(), undated.scalar_subquery()).label("article_id"),
@@ -151,6 +190,6 @@ def _record(row: Any, article: StoredArticle | None) -> RoleRecord:
     )
 
 
-def _order(role: RoleRecord) -> tuple[bool, date | str, int, int]:
+def _order(role: Any) -> tuple[bool, date | str, int, int]:
     latest = role.end or (role.last_seen.isoformat() if role.last_seen else role.start or "")
     return role.curated and role.end is None, latest, role.articles, len(role.text)

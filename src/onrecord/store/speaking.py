@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sqlalchemy import BindParameter, bindparam
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
-from onrecord.errors import NotOnRecordError, StoreError
+from onrecord.errors import NotOnRecordError
 from onrecord.store import asking, finding, roles, standing
 from onrecord.store.asking import Asked, Wanted
 from onrecord.store.reading import TextLoader
@@ -26,18 +27,23 @@ from onrecord.store.tables import (
     QuotationRow,
     SpeakerRow,
 )
+from onrecord.store.values import padded
 from onrecord.types import SpeakerType
 
 
 def same_speaker(session: Session, id_: str) -> list[str]:
     """Return the ids that count as one speaker: its own first, then those merged into it. Empty for none."""
     # Ids are ASCII; what is not may be half a surrogate pair, which no driver takes.
-    row = session.get(SpeakerRow, id_) if id_.isascii() else None
+    session.flush()
+    row = session.connection().execute(_HEAD_OF, {"id": id_}).first() if id_.isascii() else None
     if row is None:
         return []
-    head = row.merged_into or row.id
-    others = session.exec(select(SpeakerRow.id).where(SpeakerRow.merged_into == head).order_by(SpeakerRow.id))
-    return [head, *others.all()]
+    return [row.head, *session.connection().execute(_MERGED, {"id": row.head}).scalars().all()]
+
+
+_ID: BindParameter[str] = bindparam("id")
+_HEAD_OF = core_select(standing.HEAD.label("head")).where(col(SpeakerRow.id) == _ID)
+_MERGED = core_select(col(SpeakerRow.id)).where(col(SpeakerRow.merged_into) == _ID).order_by(col(SpeakerRow.id))
 
 
 def match(session: Session, query: str, *, limit: int | None, roles: bool = True, near: bool = True) -> SpeakerMatches:
@@ -52,26 +58,30 @@ def match(session: Session, query: str, *, limit: int | None, roles: bool = True
         meant = finding.Hit(ids[0], typed, 1.0, exact=True, strong=True, quotations=number)
         hits = [meant, *(hit for hit in hits if hit.id != meant.id)][:limit]
     exact = bool(hits) and hits[0].exact
-    return SpeakerMatches(query, exact, tuple(_shown(session, hit, with_role=roles) for hit in hits))
+    return SpeakerMatches(query, exact, tuple(_shown(session, hits, with_role=roles)))
 
 
-def _shown(session: Session, hit: finding.Hit, *, with_role: bool) -> SpeakerMatch:
-    row = session.get_one(SpeakerRow, hit.id)
-    held = roles.of(session, same_speaker(session, hit.id), _no_text) if with_role else ()
-    return SpeakerMatch(
-        id=row.id,
-        name=row.name,
-        type=SpeakerType(row.type),
-        form=hit.form,
-        score=hit.score,
-        exact=hit.exact,
-        quotations=hit.quotations,
-        role=held[0].text if held else None,
-    )
+_NAMED = core_select(col(SpeakerRow.id), col(SpeakerRow.name), col(SpeakerRow.type)).where(
+    col(SpeakerRow.id).in_(bindparam("ids", expanding=True))
+)
 
 
-def _no_text(article_id: str) -> str:
-    raise StoreError(f"the text of {article_id} was not asked for")
+def _shown(session: Session, hits: Sequence[finding.Hit], *, with_role: bool) -> Iterator[SpeakerMatch]:
+    ids = [hit.id for hit in hits]
+    rows = {row.id: row for row in session.connection().execute(_NAMED, {"ids": padded(ids)}).all()} if ids else {}
+    held = roles.first_of_each(session, ids) if ids and with_role else {}
+    for hit in hits:
+        row = rows[hit.id]
+        yield SpeakerMatch(
+            id=row.id,
+            name=row.name,
+            type=SpeakerType(row.type),
+            form=hit.form,
+            score=hit.score,
+            exact=hit.exact,
+            quotations=hit.quotations,
+            role=held.get(hit.id),
+        )
 
 
 def wanted(session: Session, asked: Asked) -> Wanted:

@@ -46,7 +46,7 @@ class SplitOff:
 
 def split_off(session: Session, ids: Sequence[str]) -> SplitOff:
     """Return which articles' roles these speakers, who are one, have lost or got by judgements."""
-    found = _parts(session, ids)
+    found = _parts(session, ids) if standing.is_judged(session) else {}
     if not found:
         return SplitOff(ids)
     left = _left(session, found)

@@ -13,13 +13,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, case, select, true
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_
 
 from onrecord.store.records import StoredQuotation
 from onrecord.store.search import folded
 from onrecord.store.tables import JudgedApartRow, JudgementRow, NameRow, QuotationRow, RulingRow, SpeakerRow
+from onrecord.store.values import padded
 from onrecord.types import Reason, Speaker, SpeakerType
 
 _S = TypeVar("_S", bound=Select[*tuple[Any, ...]])
@@ -29,6 +30,13 @@ SPEAKER: ColumnElement[str | None] = func.coalesce(col(RulingRow.speaker_id), co
 
 HEAD: ColumnElement[str] = func.coalesce(col(SpeakerRow.merged_into), col(SpeakerRow.id))
 """Whom the speaker of a row counts as."""
+
+
+def counting_as(name: str) -> ColumnElement[bool]:
+    """Return the condition that a speaker is one of those, or counts as one, that are given by a name of a list."""
+    heads: BindParameter[str] = bindparam(name, expanding=True)
+    return or_(col(SpeakerRow.id).in_(heads), col(SpeakerRow.merged_into).in_(heads))
+
 
 _RECORD = aliased(SpeakerRow)
 _RECORD_HEAD = (
@@ -60,11 +68,19 @@ _JUDGED = select(col(JudgementRow.seq)).limit(1)
 
 
 def is_judged(session: Session) -> bool:
-    """Whether anybody has judged anything; asked once in a transaction."""
-    if not session.info.get("judged"):
-        found = session.connection().execute(_JUDGED).first()
-        session.info["judged"] = found is not None
-    return bool(session.info["judged"])
+    """Whether anybody has judged anything; asked once in a transaction, if it writes until somebody has."""
+    known: bool | None = session.info.get("judged")
+    if known is None or not (known or session.info.get("reads")):
+        known = session.connection().execute(_JUDGED).first() is not None
+        session.info["judged"] = known
+    return known
+
+
+OWN: ColumnElement[bool] = col(QuotationRow.speaker_id).in_(bindparam("speaker_ids", expanding=True))
+"""The condition that a quotation is of one of `speaker_ids`, a list given with the statement, while nobody has judged.
+
+For statements that are made once: that takes longer than to answer most of them.
+"""
 
 
 def spoken_by(session: Session, ids: Collection[str]) -> ColumnElement[bool]:
@@ -112,6 +128,8 @@ def rejected_among(session: Session, ids: Collection[str]) -> set[str]:
 
 
 def _any(session: Session, condition: ColumnElement[bool]) -> bool:
+    if not is_judged(session):
+        return False
     found = select(col(RulingRow.quotation_id)).where(condition).limit(1)
     return session.connection().execute(found).first() is not None
 
@@ -119,16 +137,20 @@ def _any(session: Session, condition: ColumnElement[bool]) -> bool:
 # -- counting and showing --------------------------------------------------------------------------------
 
 
+_STORED = (
+    select(HEAD, func.count())
+    .join(QuotationRow, col(QuotationRow.speaker_id) == col(SpeakerRow.id))
+    .where(counting_as("ids"))
+    .group_by(HEAD)
+)
+
+
 def counts(session: Session, heads: Collection[str]) -> Counter[str]:
     """Return how many quotations each of these speakers has, with those of the speakers that count as them."""
-    of_these = or_(col(SpeakerRow.id).in_(heads), col(SpeakerRow.merged_into).in_(heads))
-    stored = (
-        select(HEAD, func.count())
-        .join(QuotationRow, col(QuotationRow.speaker_id) == col(SpeakerRow.id))
-        .where(of_these)
-        .group_by(HEAD)
-    )
-    found = Counter[str]({row[0]: row[1] for row in session.connection().execute(stored)})
+    if not heads:
+        return Counter()
+    rows = session.connection().execute(_STORED, {"ids": padded(heads)}).all()
+    found = Counter[str]({row[0]: row[1] for row in rows})
     for before, now, rejected in _rulings(session) if is_judged(session) else ():
         found[before] -= 1
         found[now] += not rejected

@@ -16,8 +16,10 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     FromClause,
+    Integer,
     Join,
     Select,
+    String,
     TableClause,
     and_,
     bindparam,
@@ -189,6 +191,25 @@ def meeting(
         if query is not None
     ]
     return and_(*found)
+
+
+_READY: Select[int] = (
+    select(HITS.c.rowid)
+    .where(literal_column("quotation_words").op("MATCH")(bindparam("matched", type_=String)))
+    .where(HITS.c.rowid > bindparam("last", type_=Integer))
+    .order_by(HITS.c.rowid)
+    .limit(bindparam("size", type_=Integer))
+)
+
+
+def ready(session: Session, about: Query) -> tuple[Select[int], dict[str, Any]] | None:
+    """Return a query, made once, for the places with some words, `size` of them from behind `last` on in their order.
+
+    With it comes what else is given. None for PostgreSQL.
+    """
+    if not _is_sqlite(session):
+        return None
+    return _READY, {"matched": f"{{words}} : ({fts5(spelled_out(session, about))})"}
 
 
 def fts5(query: Query) -> str:
