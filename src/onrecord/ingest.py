@@ -3,72 +3,145 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onrecord.extracting import load, where
+from onrecord.files import FileRead
 from onrecord.formats import Problem
+from onrecord.intake import Chunk, Entry, Intake, fits, of_twin
 from onrecord.types import Article, Extraction
+from onrecord.workers import Extractor, Here
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from onrecord.store import Added, Store
-
-_BATCH = 16
-"""Articles that are parsed together: more are hardly faster, and fewer are kept sooner."""
 
 OnProblem = Callable[[Problem], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one article: what the store says of it, and its quotations if they were extracted now."""
+    """What became of one article: what the store says of it, and its quotations where these are kept now."""
 
     added: Added
     extraction: Extraction | None = None
 
 
-def extract_each(articles: Iterable[Article], *, on_problem: OnProblem) -> Iterator[Extraction]:
-    """Find the quotations of many articles, in their order; a text that is too long is told and passed over.
+def extract_each(
+    articles: Iterable[Article], *, on_problem: OnProblem, crew: Extractor | None = None
+) -> Iterator[Extraction]:
+    """Find the quotations of many articles, in their order; one that cannot be extracted is told and passed over.
 
-    The language model is loaded when the first article comes. Raises ModelError where it is missing.
+    `crew` is what extracts, such as a `workers.Crew` of processes; None is this process, which reads the language model
+    when the first article comes. Raises ModelError where that is missing, WorkerError where no process can be started.
     """
-    rest = iter(articles)
-    nlp: Language | None = None
-    while batch := list(islice(rest, _BATCH)):
-        nlp = nlp or _load()
-        yield from _extracted(nlp, batch, on_problem)
+    for _, found in (crew or Here(load)).each(_chunks(articles), list):
+        for each in found:
+            if isinstance(each, Problem):
+                on_problem(each)
+            else:
+                yield each
+
+
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    chunk: list[Article] = []
+    for article in articles:
+        if not fits(chunk, article):
+            yield chunk
+            chunk = []
+        chunk.append(article)
+    yield chunk
 
 
 def add_each(
-    store: Store, articles: Iterable[Article], *, on_problem: OnProblem, min_confidence: float = 0.0
+    store: Store,
+    articles: Iterable[Article | FileRead],
+    *,
+    on_problem: OnProblem,
+    min_confidence: float = 0.0,
+    crew: Extractor | None = None,
+    limit: int | None = None,
 ) -> Iterator[Done]:
     """Extract articles and keep them, a few in one transaction; those kept already are left as they are.
 
-    One that is too long or cannot be kept is told and passed over. Speakers less sure than `min_confidence` are kept
-    unresolved (see `Extraction.at_least`). The language model is loaded when the first article comes that has to be
-    read. Raises ModelError where it is missing and StoreError where the database cannot be written; what was kept until
-    then stays.
+    One that cannot be extracted or kept is told and passed over. Speakers less sure than `min_confidence` are kept
+    unresolved (see `Extraction.at_least`). `crew` is what extracts, as for `extract_each`: the same is kept whatever it
+    is. After `limit` articles that had to be extracted the rest is left, and a note says where. Files
+    (`reading.read_files`) of which every article is kept are remembered (`Store.remember_files`).
+
+    Raises ModelError where the language model is missing, WorkerError where no process can be started and StoreError
+    where the database cannot be written; what was kept until then stays.
     """
+    adding = _Adding(store, on_problem, min_confidence, limit)
+    for chunk, found in (crew or Here(load)).each(adding.intake.chunks(articles), _articles_of):
+        for entry, each in zip(chunk.fresh, found, strict=True):
+            entry.found = each
+        yield from adding.keep(chunk)
+    left = adding.intake.stopped_at
+    if left is not None:
+        on_problem(
+            Problem(
+                where(left), f"left, for {limit:,} articles have been extracted", "ask again to go on from here", False
+            )
+        )
+
+
+def _articles_of(chunk: Chunk) -> list[Article]:
+    return [entry.article for entry in chunk.fresh]
+
+
+class _Adding:
+    """Keeps articles in their order and says what became of each."""
+
+    def __init__(self, store: Store, on_problem: OnProblem, min_confidence: float, limit: int | None) -> None:
+        self.intake = Intake(store, limit)
+        self._store, self._on_problem, self._min_confidence = store, on_problem, min_confidence
+
+    def keep(self, chunk: Chunk) -> Iterator[Done]:
+        """Keep the articles of a chunk, in which what had to be found is found."""
+        together: list[Entry] = []
+        for entry in chunk.entries:
+            if entry.twin is not None:
+                yield from self._keep(together)
+                together = []
+                entry.current = self._store.is_current(entry.article)
+                entry.found = of_twin(entry, entry.twin)
+            together.append(entry)
+        yield from self._keep(together)
+        self._store.remember_files(
+            [file if source.whole else replace(file, stamp=None) for file, source in chunk.ended]
+        )
+
+    def _keep(self, entries: Sequence[Entry]) -> Iterator[Done]:
+        found = [entry.found for entry in entries if not entry.current]
+        wanted = [each.at_least(self._min_confidence) for each in found if isinstance(each, Extraction)]
+        given = zip(wanted, self._store.add_all(wanted, batch=max(1, len(wanted))), strict=True)
+        for entry in entries:
+            problem = entry.found if isinstance(entry.found, Problem) else None
+            if entry.current:
+                yield Done(_unchanged(entry.article))
+            elif problem is None:
+                extraction, added = next(given)
+                problem = _not_kept(extraction.article, added)
+                if problem is None:
+                    yield Done(added, extraction if added.outcome != "unchanged" else None)
+            if problem is not None and not entry.current:
+                entry.source.whole = False
+                self._on_problem(problem)
+            self.intake.settled(entry)
+
+
+def _unchanged(article: Article) -> Added:
     from onrecord.store import Added
 
-    rest = iter(articles)
-    nlp: Language | None = None
-    while batch := list(islice(rest, _BATCH)):
-        fresh = []
-        for article in batch:
-            if store.is_current(article):
-                yield Done(Added(article.id, "unchanged", 0))
-            else:
-                fresh.append(article)
-        if not fresh:
-            continue
-        nlp = nlp or _load()
-        found = (each.at_least(min_confidence) for each in _extracted(nlp, fresh, on_problem))
-        yield from keep_each(store, found, on_problem=on_problem)
+    return Added(article.id, "unchanged", 0)
+
+
+def _not_kept(article: Article, added: Added) -> Problem | None:
+    if added.outcome != "failed":
+        return None
+    return Problem(where(article), f"cannot be kept: {added.note}", "the other articles were kept")
 
 
 def keep_each(
@@ -87,28 +160,8 @@ def keep_each(
 
     for added in store.add_all(noted(), engine=engine):
         extraction = given.popleft()
-        if added.outcome == "failed":
-            where = extraction.article.origin or extraction.article.id
-            on_problem(Problem(where, f"cannot be kept: {added.note}", "the other articles were kept"))
+        problem = _not_kept(extraction.article, added)
+        if problem is not None:
+            on_problem(problem)
         else:
             yield Done(added, extraction)
-
-
-@cache
-def _load() -> Language:
-    from onrecord.pipeline import load
-
-    return load()
-
-
-def _extracted(nlp: Language, articles: list[Article], on_problem: OnProblem) -> Iterator[Extraction]:
-    from onrecord.pipeline import MAX_CHARACTERS, extract_all
-
-    short = []
-    for article in articles:
-        if len(article.text) <= MAX_CHARACTERS:
-            short.append(article)
-            continue
-        what = f"{len(article.text):,} characters, more than the {MAX_CHARACTERS:,} that are read at once"
-        on_problem(Problem(article.origin or article.id, what, "split it into its articles"))
-    yield from extract_all(nlp, short, batch_size=_BATCH)

@@ -10,24 +10,55 @@ import glob
 import os
 import stat
 import sys
+import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from onrecord import formats
+from onrecord.columns import from_parquet
 from onrecord.errors import InputError, OnrecordWarning
-from onrecord.formats import Found, Place, Problem
+from onrecord.files import FileRead, is_settled, stamp_of
+from onrecord.formats import Place, Problem
 from onrecord.types import Article
+from onrecord.warc import from_warc
 
-__all__ = ["SUFFIXES", "Problem", "read", "read_all"]
+__all__ = ["SUFFIXES", "Problem", "Reading", "read", "read_all", "read_files"]
 
-SUFFIXES = (".txt", ".jsonl", ".html", ".htm")
+SUFFIXES = (".txt", ".jsonl", ".html", ".htm", ".parquet", ".warc", ".warc.gz")
 """Endings, in any case, of the files that are read from folders; one named in full may also end in .md."""
 
 _ALSO_WHEN_NAMED = (".md",)
+_ARCHIVES = {".parquet": from_parquet, ".warc": from_warc, ".warc.gz": from_warc}
 _USE = f"the files read are {', '.join(SUFFIXES)}"
 _CHECK = "check the path and its permissions"
+
+
+Found = Iterator[Article | Problem | FileRead]
+T = TypeVar("T")
+
+
+def _never(path: str, stamp: str) -> bool:
+    return False
+
+
+def _nobody_asks(number: int) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What else than articles is wanted of reading.
+
+    `known` says of a file, by its full path and its stamp (see `files`), whether to pass it over; `on_bytes` is told
+    how many bytes of files have been read or passed over, as it goes on.
+    """
+
+    known: Callable[[str, str], bool] = _never
+    on_bytes: Callable[[int], None] = _nobody_asks
 
 
 def read(path: str | Path) -> Article:
@@ -39,9 +70,11 @@ def read(path: str | Path) -> Article:
     if path != "-" and Path(path).is_dir():
         raise InputError(f"{path}: a folder; use read_all for the articles in it")
     articles: list[Article] = []
-    for found in _one(path, _named):
+    for found in _guarded(os.fspath(path), partial(_read_one, path)):
         if isinstance(found, Problem):
             _raise_or_warn(found)
+        elif isinstance(found, FileRead):
+            pass
         elif articles:
             raise InputError(f"{path}: holds more than one article; use read_all")
         else:
@@ -49,6 +82,10 @@ def read(path: str | Path) -> Article:
     if not articles:
         raise InputError(f"{path}: holds no article")
     return articles[0]
+
+
+def _read_one(path: str | Path) -> Found:
+    return _standard_input() if path == "-" else _named(os.fspath(path), Reading())
 
 
 def _raise_or_warn(problem: Problem) -> None:
@@ -62,20 +99,48 @@ def read_all(paths: Iterable[str | Path], *, on_problem: Callable[[Problem], Non
 
     A problem is handed to `on_problem` as it is met and the reading goes on; nothing is raised for bad input.
     """
+    for found in read_files(paths, on_problem=on_problem):
+        if isinstance(found, Article):
+            yield found
+
+
+def read_files(
+    paths: Iterable[str | Path], *, on_problem: Callable[[Problem], None], reading: Reading | None = None
+) -> Iterator[Article | FileRead]:
+    """Read as `read_all`; after the articles of each file that was read to its end comes the file.
+
+    What came by standard input or a pipe is no file.
+    """
     for path in paths:
-        for found in _one(path, _any):
+        for found in _one(path, reading or Reading()):
             if isinstance(found, Problem):
                 on_problem(found)
             else:
                 yield found
 
 
-def _one(path: str | Path, reader: Callable[[str], Found]) -> Found:
+def sizes(paths: Iterable[str | Path]) -> Iterator[int]:
+    """Yield the bytes of each file that `read_files` would read, in its order; nothing is read."""
+    for path in paths:
+        for found in _guarded(os.fspath(path), partial(_files, os.fspath(path))):
+            if isinstance(found, str):
+                try:
+                    yield Path(found).stat().st_size
+                except (OSError, ValueError):
+                    yield 0
+
+
+def _one(path: str | Path, reading: Reading) -> Found:
     """Read what one argument stands for, with each way that reading fails turned into a problem."""
     name = os.fspath(path)
     if name == "-":
-        return _guarded("-", _standard_input)
-    return _guarded(name, lambda: reader(name))
+        yield from _guarded("-", _standard_input)
+        return
+    for found in _guarded(name, partial(_files, name)):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from _guarded(found, partial(_named, found, reading))
 
 
 def _standard_input() -> Found:
@@ -84,7 +149,7 @@ def _standard_input() -> Found:
     return formats.from_anything(sys.stdin.buffer.read(), Place("-", "-", "stdin"))
 
 
-def _guarded(name: str, found: Callable[[], Found]) -> Found:
+def _guarded(name: str, found: Callable[[], Iterator[T]]) -> Iterator[T | Problem]:
     try:
         yield from found()
     except InputError as error:
@@ -100,53 +165,80 @@ def _what_and_advice(message: str) -> tuple[str, str]:
     return what, advice
 
 
-def _any(name: str) -> Found:
-    """Read a file, a folder or, where no such path exists, what a glob pattern matches."""
+def _files(name: str) -> Iterator[str | Problem]:
+    """Yield the files that an argument stands for: itself, those of a folder or, of no path, what a pattern matches."""
     if Path(name).is_dir():
-        return _folder(name)
-    if glob.has_magic(name) and not os.path.lexists(name):
-        return _pattern(name)
-    return _named(name)
+        yield from _folder(name)
+    elif glob.has_magic(name) and not os.path.lexists(name):
+        yield from _pattern(name)
+    else:
+        yield name
 
 
-def _named(name: str) -> Found:
+def _named(name: str, reading: Reading) -> Found:
     """Read a file that the user named: whatever keeps it from being read is told."""
     path = Path(name)
-    mode = path.stat().st_mode
-    if stat.S_ISFIFO(mode):  # <(curl …) in a shell
+    status = path.stat()
+    if stat.S_ISFIFO(status.st_mode):  # <(curl …) in a shell
         place = Place(name, str(path.absolute()), "stdin")
         yield from formats.from_anything(path.read_bytes(), place)
-    elif not stat.S_ISREG(mode):
+    elif not stat.S_ISREG(status.st_mode):
         yield Problem(name, "not a regular file", "name a file, a folder or - for standard input")
-    elif path.suffix.lower() in SUFFIXES + _ALSO_WHEN_NAMED:
-        yield from _file(name)
+    elif _suffix(path.name) in SUFFIXES + _ALSO_WHEN_NAMED:
+        yield from _file(path, status, reading)
     else:
         shown = f"ends in {path.suffix}" if path.suffix else "has no suffix"
         yield Problem(_plain(name), f"{shown}, so what it holds is unknown", f"{_USE}; .md when named")
 
 
-def _file(name: str) -> Found:
-    path = Path(name)
-    place = Place(_plain(name), _plain(str(path.resolve())), _plain(path.stem))
-    suffix = path.suffix.lower()
+def _file(path: Path, status: os.stat_result, reading: Reading) -> Found:
+    """Read a file and, where all of it could be read, say so after its articles; `status` is from before."""
+    stem = path.name[: len(path.name) - len(_suffix(path.name))]
+    place = Place(_plain(str(path)), _plain(str(path.resolve())), _plain(stem))
+    stamp = stamp_of(status)
+    if reading.known(place.origin, stamp):
+        reading.on_bytes(status.st_size)
+        return
+    whole = is_settled(status, time.time_ns())
+    for found in _articles(path, place, reading):
+        whole = whole and not (isinstance(found, Problem) and found.skipped)
+        yield found
+    yield FileRead(place.origin, stamp if whole else None)
+
+
+def _articles(path: Path, place: Place, reading: Reading) -> formats.Found:
+    suffix = _suffix(path.name)
     if suffix == ".jsonl":
         with path.open("rb") as lines:
-            yield from formats.from_json_lines(lines, place)
-    elif suffix in (".html", ".htm"):
-        yield from formats.from_page(path.read_bytes(), place)
-    else:
-        yield from formats.from_text(path.read_bytes(), place)
+            yield from formats.from_json_lines(_counted(lines, reading), place)
+        return
+    if suffix in _ARCHIVES:
+        with path.open("rb") as file:
+            yield from _ARCHIVES[suffix](file, place)
+        reading.on_bytes(path.stat().st_size)
+        return
+    raw = path.read_bytes()
+    reading.on_bytes(len(raw))
+    yield from (formats.from_page if suffix in (".html", ".htm") else formats.from_text)(raw, place)
 
 
-def _folder(name: str) -> Found:
-    """Read the files below a folder, folder by folder sorted; hidden ones and other suffixes are left."""
+def _suffix(name: str) -> str:
+    """Return the ending of a name that tells what a file holds, in small letters."""
+    return ".warc.gz" if name.lower().endswith(".warc.gz") else Path(name).suffix.lower()
+
+
+def _counted(lines: Iterable[bytes], reading: Reading) -> Iterator[bytes]:
+    for line in lines:
+        reading.on_bytes(len(line))
+        yield line
+
+
+def _folder(name: str) -> Iterator[str | Problem]:
+    """Yield the files below a folder, folder by folder sorted; hidden ones and other suffixes are left."""
     empty = True
     for found in _walk(name, set()):
-        if isinstance(found, Problem):
-            yield found
-        else:
-            empty = False
-            yield from _guarded(found, partial(_file, found))
+        empty = empty and isinstance(found, Problem)
+        yield found
     if empty:
         yield Problem(_plain(name), "holds no file that can be read", _USE)
 
@@ -167,7 +259,7 @@ def _walk(folder: str, above: set[str]) -> Iterator[str | Problem]:
             continue
         if entry.is_dir():
             yield from _walk(entry.path, above | {real})
-        elif Path(entry.name).suffix.lower() in SUFFIXES and (entry.is_file() or _is_broken(entry)):
+        elif _suffix(entry.name) in SUFFIXES and (entry.is_file() or _is_broken(entry)):
             yield entry.path
 
 
@@ -176,14 +268,14 @@ def _is_broken(entry: os.DirEntry[str]) -> bool:
     return entry.is_symlink() and not Path(entry.path).exists()
 
 
-def _pattern(name: str) -> Found:
+def _pattern(name: str) -> Iterator[str | Problem]:
     pattern = Path(name)
     matches = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
     shown = [match for match in matches if not match.name.startswith(".")]
-    wanted = [m for m in shown if m.is_file() and m.suffix.lower() in SUFFIXES]
+    wanted = [m for m in shown if m.is_file() and _suffix(m.name) in SUFFIXES]
     wanted += [] if "**" in name else [m for m in shown if m.is_dir()]
     for match in sorted(wanted):
-        yield from _one(match, _any)
+        yield from _guarded(str(match), partial(_files, str(match)))
     if not matches:
         yield Problem(_plain(name), "no such file, and nothing matches it as a pattern", "check the path")
     elif not wanted:

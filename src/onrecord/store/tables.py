@@ -364,3 +364,13 @@ class JudgedApartRow(SQLModel, table=True):
     other_id: str = Field(
         sa_column=Column(String, ForeignKey("speaker.id", ondelete="CASCADE"), primary_key=True, index=True)
     )
+
+
+class ReadFileRow(SQLModel, table=True):
+    """A file that was read, by its full path, and all its articles kept; `stamp` is what it was like (see `files`)."""
+
+    __tablename__ = "read_file"
+    __table_args__ = {"sqlite_with_rowid": False}
+    path: str = Field(primary_key=True, sa_type=LosslessText)
+    stamp: str = Field(sa_type=String)
+    engine: str = Field(sa_type=String)

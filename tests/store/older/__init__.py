@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Date, DateTime, Integer, MetaData, Table, Text, func, insert, select
 from sqlalchemy.engine import Connection
 
-from onrecord.store import database, schema
+from onrecord.store import database, schema, words
 
 FOLDER = Path(__file__).parent
 REVISIONS = sorted(path.stem for path in FOLDER.glob("0*.json") if path.stem != schema.HEAD)
@@ -30,6 +30,8 @@ def make(url: str, revision: str) -> None:
         for table in tables.sorted_tables:
             if table.name in rows:
                 _fill(connection, table, rows[table.name])
+        if revision >= "0008":  # the first with the index of words, which is no table of rows
+            words.rebuild(session)
     engine.dispose()
 
 
