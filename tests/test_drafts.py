@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import time
+import tracemalloc
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -111,6 +113,39 @@ def test_what_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> None:
             member.write(bytes(2**20))
     with pytest.raises(InputError, match="unpacks to more than 200 MB"):
         read_draft(path)
+
+
+def packed(path: Path, body: bytes) -> Path:
+    """Make a document whose words are in an XML of its own."""
+    document(path.parent, run("We will go"))
+    with zipfile.ZipFile(path.parent / "d.docx") as like, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in like.namelist():
+            made.writestr(name, body if name == "word/document.xml" else like.read(name))
+    return path
+
+
+def test_what_says_that_it_is_small_is_unpacked_no_further_than_that(tmp_path: Path) -> None:
+    raw = packed(tmp_path / "liar.docx", bytes(100 * 2**20)).read_bytes()
+    path = tmp_path / "liar.docx"
+    path.write_bytes(raw.replace((100 * 2**20).to_bytes(4, "little"), (1000).to_bytes(4, "little")))
+    tracemalloc.start()
+    with pytest.raises(InputError, match="broken one"):
+        read_draft(path)
+    assert tracemalloc.get_traced_memory()[1] < 10 * 2**20
+    tracemalloc.stop()
+
+
+def test_more_layout_than_a_book_has_is_refused(tmp_path: Path) -> None:
+    path = packed(tmp_path / "long.docx", b"<w:p/>" * (17 * 2**20 // 6))
+    with pytest.raises(InputError, match="layout that unpack to more than 16 MB"):
+        read_draft(path)
+
+
+def test_paragraphs_deep_in_each_other_take_no_time(tmp_path: Path) -> None:
+    within = "<w:p>" * 200 + run("We go. ") + "</w:p>" * 200
+    start = time.perf_counter()
+    assert read_draft(document(tmp_path, within * 500)).article.text.count("We go.") == 500
+    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.parametrize("name", ["d.docx", "d.md"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -22,6 +23,7 @@ from onrecord.types import (
     Quotation,
     Reason,
     Span,
+    Spans,
     Speaker,
     SpeakerType,
 )
@@ -201,6 +203,22 @@ def test_a_page_marks_content_cue_source_and_gives_each_speaker_a_colour() -> No
     assert '<span class="source">Odalys Brandtveit, mayor of Fjordby</span>' in html
     assert '<span class="cue">told</span>' in html
     assert '<mark class="nobody" title="Ulf Tangmere or Odalys Brandtveit?">no.</mark>' in html
+
+
+def test_the_time_of_a_page_grows_with_the_quotations_and_not_with_their_square() -> None:
+    def moved(by: int, spans: Spans) -> Spans:
+        return tuple(Span(each.start + by, each.end + by) for each in spans)
+
+    parts = [MAYOR.quotation.content, MAYOR.quotation.cue, MAYOR.quotation.source]
+    some = [
+        replace(MAYOR, quotation=replace(MAYOR.quotation, content=content, cue=cue, source=source))
+        for number in range(4000)
+        for content, cue, source in [[moved(number * len(TEXT), part) for part in parts]]
+    ]
+    start = time.perf_counter()
+    html = "".join(as_html([Extraction(replace(ARTICLE, text=TEXT * 4000), tuple(some))]))
+    assert time.perf_counter() - start < 5
+    assert html.count('title="Odalys Brandtveit">“We will rebuild it,”</mark>') == 4000
 
 
 def test_an_inner_quotation_keeps_its_own_colour() -> None:

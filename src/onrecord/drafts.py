@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -27,6 +28,9 @@ MARKDOWN = (".md", ".markdown")
 WORD = ".docx"
 _MOST = 200 * 2**20
 """Bytes that a document may unpack to: a longer one is no draft of an article, and may be a trap."""
+_MOST_XML = 16 * 2**20
+"""Of these bytes, those that are parsed: they take some fifteen times their size; a book has five million."""
+_PIECE = 2**16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _RESAVE = "save it as .docx without a password, or as text"
@@ -167,12 +171,36 @@ def _refuse_traps(raw: bytes, place: Place) -> None:
     try:
         with zipfile.ZipFile(BytesIO(raw)) as packed:
             members = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise InputError(f"{place.name}: not a Word document, or a broken one ({error}); {_RESAVE}") from error
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise _broken(place, error) from error
     if any(member.flag_bits & 1 for member in members):
         raise InputError(f"{place.name}: its parts are encrypted; {_RESAVE}")
-    if sum(member.file_size for member in members) > _MOST:
-        raise InputError(f"{place.name}: unpacks to more than {_MOST // 2**20} MB; save its text alone")
+    _refuse_more(place, "unpacks", _MOST, sum(member.file_size for member in members))
+    xml = [member.filename for member in members if member.filename.endswith((".xml", ".rels"))]
+    _refuse_more(place, "has text and layout that unpack", _MOST_XML, _unpacked(raw, xml, place))
+
+
+def _unpacked(raw: bytes, names: Sequence[str], place: Place) -> int:
+    """Unpack parts piece by piece, and return the bytes they have: what a member says of its own size may be a lie."""
+    found = 0
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as packed:
+            for name in names:
+                with packed.open(name) as member:
+                    while found <= _MOST_XML and (piece := member.read(_PIECE)):
+                        found += len(piece)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OSError, EOFError) as error:
+        raise _broken(place, error) from error
+    return found
+
+
+def _refuse_more(place: Place, what: str, most: int, found: int) -> None:
+    if found > most:
+        raise InputError(f"{place.name}: {what} to more than {most // 2**20} MB; save its text alone")
+
+
+def _broken(place: Place, error: Exception) -> InputError:
+    return InputError(f"{place.name}: not a Word document, or a broken one ({error}); {_RESAVE}")
 
 
 def _opened(raw: bytes, place: Place) -> Any:
@@ -184,7 +212,7 @@ def _opened(raw: bytes, place: Place) -> Any:
     try:
         return docx.Document(BytesIO(raw))
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, EOFError) as error:
-        raise InputError(f"{place.name}: not a Word document, or a broken one ({error}); {_RESAVE}") from error
+        raise _broken(place, error) from error
 
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -210,9 +238,14 @@ def _paragraphs(document: Any) -> Iterator[str]:
 
 def _below(element: Any) -> Iterator[str]:
     """Yield the paragraphs below an element; one within another (a text box) comes behind it."""
-    for paragraph in element.iter(f"{_W}p"):
-        if not any(above.tag in _DELETED for above in paragraph.iterancestors()):
-            yield "".join(_words(paragraph))
+    waiting = [element]
+    while waiting:
+        here = waiting.pop()
+        if here.tag in _DELETED:
+            continue
+        if here.tag == f"{_W}p":
+            yield "".join(_words(here))
+        waiting.extend(reversed(here))
 
 
 def _words(element: Any) -> Iterator[str]:

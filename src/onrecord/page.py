@@ -6,10 +6,10 @@ Every word of an article is escaped; the page forbids the browser to load or run
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from itertools import pairwise
 
+from onrecord.pieces import Piece, pieces
 from onrecord.types import Article, Attribution, Extraction
 
 _STYLE = """
@@ -119,29 +119,21 @@ def _paint(quotation: Attribution, hues: dict[str, str]) -> str:
     return hues[name] if name is not None else 'class="nobody"'
 
 
-def _marked(text: str, quotations: tuple[Attribution, ...], anchor: str, hues: dict[str, str]) -> str:
-    """Cut the text wherever a span begins or ends, and mark each piece by what covers it."""
-    edges = {0, len(text)}
-    for each in quotations:
-        edges.update(edge for span in each.content + each.cue + each.source for edge in (span.start, span.end))
-    cuts = sorted(edge for edge in edges if edge <= len(text))
-    return "".join(_piece(text, start, end, quotations, anchor, hues) for start, end in pairwise(cuts))
+def _marked(text: str, quotations: Sequence[Attribution], anchor: str, hues: dict[str, str]) -> str:
+    return "".join(_piece(piece, quotations, anchor, hues) for piece in pieces(text, quotations))
 
 
-def _piece(
-    text: str, start: int, end: int, quotations: tuple[Attribution, ...], anchor: str, hues: dict[str, str]
-) -> str:
-    html = safe(text[start:end])
-    for part in ("cue", "source"):
-        if any(span.start <= start < span.end for each in quotations for span in getattr(each, part)):
-            html = f'<span class="{part}">{html}</span>'
-    around = [each for each in quotations if any(span.start <= start < span.end for span in each.content)]
-    if around:
+def _piece(piece: Piece, quotations: Sequence[Attribution], anchor: str, hues: dict[str, str]) -> str:
+    html = safe(piece.text)
+    if piece.cue:
+        html = f'<span class="cue">{html}</span>'
+    if piece.source:
+        html = f'<span class="source">{html}</span>'
+    if piece.inside:
         # of a quotation within another one, the inner one's speaker is the nearer answer
-        inner = min(around, key=lambda each: sum(span.end - span.start for span in each.content))
+        inner = quotations[piece.inside[0]]
         html = f'<mark {_paint(inner, hues)} title="{safe(_who(inner))}">{html}</mark>'
-    here = (number for number, each in enumerate(quotations, 1) if each.content[0].start == start)
-    return "".join(f'<a id="{anchor}q{number}"></a>' for number in here) + html
+    return "".join(f'<a id="{anchor}q{number + 1}"></a>' for number in sorted(piece.begins)) + html
 
 
 def safe(text: str) -> str:
