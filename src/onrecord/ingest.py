@@ -145,9 +145,14 @@ def _not_kept(article: Article, added: Added) -> Problem | None:
 
 
 def keep_each(
-    store: Store, extractions: Iterable[Extraction], *, on_problem: OnProblem, engine: str | None = None
+    store: Store,
+    extractions: Iterable[Extraction],
+    *,
+    on_problem: OnProblem,
+    engine: str | None = None,
+    batch: int = 64,
 ) -> Iterator[Done]:
-    """Keep what was found in articles (by `engine`, where others found it), several articles in one transaction.
+    """Keep what was found in articles (by `engine`, where others found it), `batch` articles in one transaction.
 
     One that cannot be kept is told and passed over. Raises StoreError where the database cannot be written.
     """
@@ -158,7 +163,7 @@ def keep_each(
             given.append(extraction)
             yield extraction
 
-    for added in store.add_all(noted(), engine=engine):
+    for added in store.add_all(noted(), engine=engine, batch=batch):
         extraction = given.popleft()
         problem = _not_kept(extraction.article, added)
         if problem is not None:
