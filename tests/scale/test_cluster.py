@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+import plainshards as plain
 import pytest
 
 import crowd
@@ -26,7 +27,6 @@ from onrecord.scale import ScaleError, making, shards
 from onrecord.store import Store
 from onrecord.types import Extraction
 from onrecord.workers import Here
-from scale import plain
 
 with_ray = pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed: pip install 'onrecord[ray]'")
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import plainshards as plain
 import pytest
 
 import crowd
@@ -19,7 +20,6 @@ from onrecord.formats import Problem
 from onrecord.scale import making, shards
 from onrecord.store import Store
 from onrecord.workers import Here
-from scale import plain
 
 
 @pytest.fixture(scope="module")

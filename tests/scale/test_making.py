@@ -6,6 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+import plainshards as plain
 import pytest
 
 from archive import page, record
@@ -14,7 +15,6 @@ from onrecord.formats import Problem
 from onrecord.scale import ScaleError, making, shards
 from onrecord.version import ENGINE
 from onrecord.workers import Here
-from scale import plain
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def full() -> Extraction:
 
 def there_and_back(given: Sequence[Extraction]) -> list[Extraction]:
     out = io.BytesIO()
-    making._write_groups(out, iter(given), {b"onrecord": b"0"})
+    making.write_groups(out, iter(given), {b"onrecord": b"0"})
     table = pq.read_table(io.BytesIO(out.getvalue()))
     return [rows.extraction_of(row) for row in table.to_pylist()]
 

@@ -61,7 +61,7 @@ def _write(source: Path, made: Path, report: Report, crew: Extractor) -> Report:
     articles = read_all([source], on_problem=problems.append)
     found = counts.of(extract_each(articles, on_problem=problems.append, crew=crew))
     with shards.replacing(made) as file:
-        _write_groups(file, found, {MADE_HERE: ENGINE.encode(), b"source": os.fsencode(source)})
+        write_groups(file, found, {MADE_HERE: ENGINE.encode(), b"source": os.fsencode(source)})
     return replace(
         report,
         articles=counts.articles,
@@ -94,7 +94,8 @@ class _Counts:
             yield each
 
 
-def _write_groups(file: BinaryIO, found: Iterator[Extraction], metadata: dict[bytes, bytes]) -> None:
+def write_groups(file: BinaryIO, found: Iterator[Extraction], metadata: dict[bytes, bytes]) -> None:
+    """Write extractions as a Parquet file, some rows at a time."""
     import pyarrow.parquet as pq
 
     schema = rows.schema(metadata)
