@@ -119,12 +119,13 @@ def test_a_process_that_dies_over_an_article_costs_that_one_only(tmp_path: Path,
 def test_a_limit_counts_what_is_extracted_and_the_next_run_goes_on(tmp_path: Path, crew: Crew) -> None:
     articles = [story(number) for number in range(10)]
     with registry(tmp_path / "db", articles[:3]) as store:
-        outcomes, problems = added(store, articles, crew, limit=4)
+        left: list[Article] = []
+        outcomes, _ = added(store, articles, crew, limit=4, on_limit=left.append)
         assert [outcome for _, outcome, _ in outcomes] == ["unchanged"] * 3 + ["new"] * 4
-        assert problems == ["s7: left, for 4 articles have been extracted; ask again to go on from here"]
-        outcomes, problems = added(store, articles, crew, limit=3)
+        assert left == [articles[7]]
+        outcomes, _ = added(store, articles, crew, limit=3, on_limit=left.append)
         assert [id_ for id_, outcome, _ in outcomes if outcome == "new"] == ["s7", "s8", "s9"]
-        assert problems == []
+        assert left == [articles[7]]
 
 
 def test_a_file_is_remembered_when_all_of_its_articles_are_kept(tmp_path: Path, crew: Crew) -> None:

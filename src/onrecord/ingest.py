@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from onrecord.store import Added, Store
 
 OnProblem = Callable[[Problem], None]
+
+Keeping = Callable[[], AbstractContextManager[None]]
+"""Gives what is entered while articles are being kept and told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,18 @@ def add_each(
     min_confidence: float = 0.0,
     crew: Extractor | None = None,
     limit: int | None = None,
+    on_limit: Callable[[Article], None] = lambda article: None,
+    keeping: Keeping = nullcontext,
 ) -> Iterator[Done]:
     """Extract articles and keep them, a few in one transaction; those kept already are left as they are.
 
     One that cannot be extracted or kept is told and passed over. Speakers less sure than `min_confidence` are kept
     unresolved (see `Extraction.at_least`). `crew` is what extracts, as for `extract_each`: the same is kept whatever it
-    is. After `limit` articles that had to be extracted the rest is left, and a note says where. Files
+    is. After `limit` articles that had to be extracted the rest is left, and `on_limit` is told the first of it. Files
     (`reading.read_files`) of which every article is kept are remembered (`Store.remember_files`).
+
+    `keeping` is entered from the beginning of a transaction until all of its articles have been told, for who holds
+    signals back.
 
     Raises ModelError where the language model is missing, WorkerError where no process can be started and StoreError
     where the database cannot be written; what was kept until then stays.
@@ -77,14 +86,10 @@ def add_each(
     for chunk, found in (crew or Here(load)).each(adding.intake.chunks(articles), _articles_of):
         for entry, each in zip(chunk.fresh, found, strict=True):
             entry.found = each
-        yield from adding.keep(chunk)
-    left = adding.intake.stopped_at
-    if left is not None:
-        on_problem(
-            Problem(
-                where(left), f"left, for {limit:,} articles have been extracted", "ask again to go on from here", False
-            )
-        )
+        with keeping():
+            yield from adding.keep(chunk)
+    if adding.intake.stopped_at is not None:
+        on_limit(adding.intake.stopped_at)
 
 
 def _articles_of(chunk: Chunk) -> list[Article]:

@@ -94,12 +94,14 @@ def _raise_or_warn(problem: Problem) -> None:
     warnings.warn(str(problem), OnrecordWarning, stacklevel=3)
 
 
-def read_all(paths: Iterable[str | Path], *, on_problem: Callable[[Problem], None]) -> Iterator[Article]:
+def read_all(
+    paths: Iterable[str | Path], *, on_problem: Callable[[Problem], None], reading: Reading | None = None
+) -> Iterator[Article]:
     """Read the articles of files, folders (all files below, sorted), glob patterns and "-", as they come.
 
     A problem is handed to `on_problem` as it is met and the reading goes on; nothing is raised for bad input.
     """
-    for found in read_files(paths, on_problem=on_problem):
+    for found in read_files(paths, on_problem=on_problem, reading=reading):
         if isinstance(found, Article):
             yield found
 

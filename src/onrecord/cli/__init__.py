@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import (
+    adding,
     checking,
     claiming,
     curating,
@@ -33,6 +34,7 @@ from onrecord.cli import (
     verifying,
 )
 from onrecord.cli.options import Db
+from onrecord.cli.stopping import status_of
 from onrecord.cli.terminal import (
     OutputError,
     ReaderGoneError,
@@ -57,7 +59,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("extract")(reading.extract)
-app.command("add")(reading.add)
+app.command("add")(adding.add)
 app.command("who")(lookup.who)
 app.command("quotes")(quoting.quotes)
 app.command("show")(lookup.show_quotation)
@@ -144,9 +146,9 @@ def _run(command: Callable[[], object]) -> int:
     except OnrecordError as error:
         tell(error)
         return 2
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
         tell("interrupted")
-        return reading.INTERRUPTED
+        return status_of(error)
     finally:
         end_progress()
     return 0

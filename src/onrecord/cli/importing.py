@@ -8,7 +8,8 @@ import typer
 
 from onrecord.cli.layout import counted
 from onrecord.cli.options import Db, MinConfidence, registry
-from onrecord.cli.reading import INTERRUPTED, Tally, told
+from onrecord.cli.stopping import INTERRUPTED
+from onrecord.cli.tally import Tally, told
 from onrecord.cli.terminal import end_progress, progress, show, tell
 from onrecord.imports import Bank, People
 

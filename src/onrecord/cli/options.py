@@ -103,6 +103,29 @@ MinConfidence = Annotated[
     ),
 ]
 
+
+def _workers(value: object) -> int:
+    """Return how many processes are meant: a number, or as many as there are cores."""
+    from onrecord.workers import cores
+
+    asked = str(value).strip().lower()
+    if asked in ("auto", "0"):
+        return cores()
+    if not asked.isascii() or not asked.isdigit():
+        raise typer.BadParameter(f"{value} is neither a number of processes nor auto")
+    return int(asked)
+
+
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        metavar="N|auto",
+        parser=_workers,
+        help="How many processes extract, each on a core of its own; auto: as many as there are cores.",
+    ),
+]
+
 FILES_HELP = "Files (.txt, .jsonl, .html), folders, patterns, or - for standard input (text, JSON lines or HTML)."
 
 
