@@ -408,6 +408,36 @@ def test_links_in_folders_lead_on_but_never_round(here: Path) -> None:
     ]
 
 
+def test_a_link_to_itself_is_told_and_the_rest_of_its_folder_is_read(here: Path) -> None:
+    (here / "news").mkdir()
+    (here / "news/a.txt").symlink_to("a.txt")
+    (here / "news/b").symlink_to("b")
+    put(here / "news/c.txt", "It is so.\n")
+    found, (problem,) = everything("news")
+    assert ([each.id for each in found], problem.where) == (["c"], "news/a.txt")
+
+
+DEEP = 400
+
+
+def test_folders_may_lie_as_deep_as_the_disk_lets_them(here: Path) -> None:
+    for _ in range(DEEP):
+        Path("d").mkdir()
+        os.chdir("d")
+    put(Path("a.txt"), "It is so.\n")
+    os.chdir(here)
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(DEEP)  # so that fewer folders will do
+    found, problems = everything("d")
+    sys.setrecursionlimit(usual)
+    assert ([each.id for each in found], problems) == (["a"], [])
+    os.chdir("/".join("d" * DEEP))
+    Path("a.txt").unlink()
+    for _ in range(DEEP):
+        os.chdir("..")
+        Path("d").rmdir()
+
+
 def test_a_file_name_of_any_bytes_can_be_read_and_printed(here: Path) -> None:
     put(Path(os.fsdecode(os.fsencode(here) + b"/caf\xe9.txt")), "A.")
     (article,), _ = everything(here)

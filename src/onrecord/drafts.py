@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord.bounded import whole
 from onrecord.errors import InputError
 from onrecord.formats import Place, Problem, from_anything, from_text
 from onrecord.reading import read_all
@@ -55,16 +56,19 @@ def read_draft(path: str | Path) -> Draft:
         return _standard_input()
     suffix = Path(name).suffix.lower()
     if suffix == WORD:
-        return _word(_bytes_of(name), Place(name, str(Path(name).resolve()), Path(name).stem))
+        return _word(_bytes_of(name, _MOST), Place(name, str(Path(name).resolve()), Path(name).stem))
     if suffix in MARKDOWN:
         return _markdown(_bytes_of(name), Place(name, str(Path(name).resolve()), Path(name).stem))
     drawn = "the main text of the page, without its markup" if suffix in (".html", ".htm") else "the text as it is"
     return _drawn(_found([path]), drawn)
 
 
-def _bytes_of(name: str) -> bytes:
+def _bytes_of(name: str, most: int | None = None) -> bytes:
     try:
-        return Path(name).read_bytes()
+        with Path(name).open("rb") as file:
+            return whole(file, most)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from error
     except (OSError, ValueError) as error:
         what = getattr(error, "strerror", None) or error
         raise InputError(f"{name}: cannot be read ({what}); check the path and its permissions") from error
@@ -73,10 +77,10 @@ def _bytes_of(name: str) -> bytes:
 def _standard_input() -> Draft:
     if sys.stdin is None:
         raise InputError("standard input is closed; give it something to read, or name a file")
-    raw = sys.stdin.buffer.read()
+    raw = whole(sys.stdin.buffer, _MOST)
     if raw.startswith((_ZIP, _OLE)):
         return _word(raw, Place("-", "-", "stdin"))
-    return _drawn(from_anything(raw, Place("-", "-", "stdin")), "standard input")
+    return _drawn(from_anything(BytesIO(raw), Place("-", "-", "stdin")), "standard input")
 
 
 def _found(paths: Sequence[str | Path]) -> Iterator[Article | Problem]:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, BinaryIO
 
+from onrecord import bounded
 from onrecord.decode import decode_page, decode_text
 from onrecord.errors import InputError
 from onrecord.types import Article
@@ -52,6 +53,8 @@ Found = Iterator[Article | Problem]
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(?P<yaml>.*?)(?<=[\r\n])---[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL)
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.DOTALL)
 _IF_WRONG = "if the words look wrong, save it as UTF-8"
+_MOST_UTF16 = 4 * bounded.MOST_BYTES
+"""Bytes of JSON lines in UTF-16, which are decoded at once."""
 _NOT_ARTICLES = ("quotations", "attributions")
 FIELDS = ("title", "url", "outlet", "byline", "language")
 """What an article may tell of itself besides id, text and date: texts all of them."""
@@ -104,6 +107,8 @@ def from_json_lines(lines: Iterable[bytes], place: Place) -> Found:
             continue
         blank, here = False, place.line(number)
         try:
+            if len(raw) > bounded.MOST_BYTES:
+                raise InputError(f"a line of more than {bounded.MOST_BYTES:,} bytes, longer than any article")
             record = _record(raw)
         except InputError as error:
             yield Problem(here.name, str(error), "correct this line; the other lines were read")
@@ -117,11 +122,17 @@ def from_json_lines(lines: Iterable[bytes], place: Place) -> Found:
         yield Problem(place.name, "holds no article", 'put a JSON object with "id" and "text" on each line')
 
 
-def from_anything(raw: bytes, place: Place) -> Found:
-    """Read what came without a name: JSON lines if the first line is such an article, a page, else a text."""
+def from_anything(file: BinaryIO, place: Place) -> Found:
+    """Read what came without a name: JSON lines if the first line is such an article, a page, else a text.
+
+    JSON lines are read line by line however many there are. Raises InputError where anything else is too long.
+    """
+    raw = bounded.first(file, bounded.MOST_BYTES + 1)
     first = next((line for line in raw.removeprefix(b"\xef\xbb\xbf").split(b"\n", 100) if line.strip()), b"")
     if _is_record(first):
-        return from_json_lines(raw.split(b"\n"), place)
+        return from_json_lines(bounded.lines(file, raw), place)
+    if len(raw) > bounded.MOST_BYTES:
+        raise InputError(bounded.too_long("input"))
     if _PAGE.match(raw[:4096].decode("utf-8-sig", "replace")):
         return from_page(raw, place)
     return from_text(raw, place)
@@ -141,7 +152,7 @@ def _utf8_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
     rest = iter(lines)
     first = next(rest, b"")
     if first.startswith((b"\xff\xfe", b"\xfe\xff")):
-        yield from decode_text(first + b"".join(rest))[0].encode().split(b"\n")
+        yield from (decode_text(bounded.joined([first, *rest], _MOST_UTF16))[0].encode().split(b"\n"))
         return
     yield first.removeprefix(b"\xef\xbb\xbf")
     yield from rest

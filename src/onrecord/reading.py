@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from onrecord import formats
+from onrecord import bounded, formats
 from onrecord.columns import from_parquet
 from onrecord.errors import InputError, OnrecordWarning
 from onrecord.files import FileRead, is_settled, stamp_of
@@ -148,7 +148,7 @@ def _one(path: str | Path, reading: Reading) -> Found:
 def _standard_input() -> Found:
     if sys.stdin is None:
         raise InputError("standard input is closed; give it something to read, or name a file")
-    return formats.from_anything(sys.stdin.buffer.read(), Place("-", "-", "stdin"))
+    return formats.from_anything(sys.stdin.buffer, Place("-", "-", "stdin"))
 
 
 def _guarded(name: str, found: Callable[[], Iterator[T]]) -> Iterator[T | Problem]:
@@ -183,7 +183,8 @@ def _named(name: str, reading: Reading) -> Found:
     status = path.stat()
     if stat.S_ISFIFO(status.st_mode):  # <(curl …) in a shell
         place = Place(name, str(path.absolute()), "stdin")
-        yield from formats.from_anything(path.read_bytes(), place)
+        with path.open("rb") as pipe:
+            yield from formats.from_anything(pipe, place)
     elif not stat.S_ISREG(status.st_mode):
         yield Problem(name, "not a regular file", "name a file, a folder or - for standard input")
     elif _suffix(path.name) in SUFFIXES + _ALSO_WHEN_NAMED:
@@ -212,14 +213,15 @@ def _articles(path: Path, place: Place, reading: Reading) -> formats.Found:
     suffix = _suffix(path.name)
     if suffix == ".jsonl":
         with path.open("rb") as lines:
-            yield from formats.from_json_lines(_counted(lines, reading), place)
+            yield from formats.from_json_lines(_counted(bounded.lines(lines), reading), place)
         return
     if suffix in _ARCHIVES:
         with path.open("rb") as file:
             yield from _ARCHIVES[suffix](file, place)
         reading.on_bytes(path.stat().st_size)
         return
-    raw = path.read_bytes()
+    with path.open("rb") as file:
+        raw = bounded.whole(file)
     reading.on_bytes(len(raw))
     yield from (formats.from_page if suffix in (".html", ".htm") else formats.from_text)(raw, place)
 
@@ -238,31 +240,49 @@ def _counted(lines: Iterable[bytes], reading: Reading) -> Iterator[bytes]:
 def _folder(name: str) -> Iterator[str | Problem]:
     """Yield the files below a folder, folder by folder sorted; hidden ones and other suffixes are left."""
     empty = True
-    for found in _walk(name, set()):
+    for found in _walk(name):
         empty = empty and isinstance(found, Problem)
         yield found
     if empty:
         yield Problem(_plain(name), "holds no file that can be read", _USE)
 
 
-def _walk(folder: str, above: set[str]) -> Iterator[str | Problem]:
-    """Go through the files of a folder and those below; `above` are the real paths that it lies in."""
-    real = os.path.realpath(folder)
-    if real in above:
-        yield Problem(_plain(folder), "a link back to a folder that it lies in", "passed over", False)
-        return
+def _walk(folder: str) -> Iterator[str | Problem]:
+    """Go through the files of a folder and those below, each folder's sorted, however deep they lie."""
+    inside: dict[tuple[int, int], Iterator[os.DirEntry[str]]] = {}
+    into: str | None = folder
+    while into is not None or inside:
+        if into is not None:
+            problem = _enter(into, inside)
+            into = None
+            if problem is not None:
+                yield problem
+        elif (entry := next(next(reversed(inside.values())), None)) is None:
+            inside.popitem()
+        elif not entry.name.startswith("."):
+            if _is(entry.is_dir):
+                into = entry.path
+            elif _suffix(entry.name) in SUFFIXES and (_is(entry.is_file) or _is_broken(entry)):
+                yield entry.path
+
+
+def _enter(folder: str, inside: dict[tuple[int, int], Iterator[os.DirEntry[str]]]) -> Problem | None:
+    """Begin with a folder, unless it is one that we are in; folders are told by where the disk has them."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        status = Path(folder).stat()
+        if (status.st_dev, status.st_ino) in inside:
+            return Problem(_plain(folder), "a link back to a folder that it lies in", "passed over", False)
+        inside[status.st_dev, status.st_ino] = iter(sorted(os.scandir(folder), key=lambda entry: entry.name))
     except OSError as error:
-        yield Problem(_plain(folder), f"cannot be read ({error.strerror})", _CHECK)
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            yield from _walk(entry.path, above | {real})
-        elif _suffix(entry.name) in SUFFIXES and (entry.is_file() or _is_broken(entry)):
-            yield entry.path
+        return Problem(_plain(folder), f"cannot be read ({error.strerror})", _CHECK)
+    return None
+
+
+def _is(kind: Callable[[], bool]) -> bool:
+    try:
+        return kind()
+    except OSError:  # a link to itself
+        return False
 
 
 def _is_broken(entry: os.DirEntry[str]) -> bool:

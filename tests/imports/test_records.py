@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.curated import SpeakerRecordFile, dump_speaker, load_folder
@@ -112,6 +112,7 @@ DRAFTS = st.lists(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DRAFTS)
 def test_whatever_comes_the_folder_has_no_problem(drafts: list[Draft]) -> None:
     with TemporaryDirectory() as folder:
