@@ -1,6 +1,7 @@
 """How long pages take while many read at once.
 
 usage: python benchmarks/web_load.py --db FILE [--readers N] [--rounds N] [--runs N] [--pause SECONDS] [--limit MS]
+                                     [--workers N]
 
 Starts `onrecord serve --no-drafts` on the registry, and N (50) readers, each with a connection of its own, who all go
 the same way: the first page, a name as far as it is typed, the search for it, the speaker, an article at the words, the
@@ -8,7 +9,9 @@ family of these words, a search for two of them. All read other people, in each 
 nobody has asked for before that are measured, but for the first. A page is read for SECONDS (1) on average, between
 half and one and a half times that; 0 has all of them ask without a rest, for what the server can do at most. Times are
 those of the whole answer, by the reader's clock, on the machine that serves. For each kind of page, the median and the
-95th percentile of a run, of which the median over N (5) runs. Exit status 1 above MS (150), or for any error.
+95th percentile of a run, of which the median over N (5) runs; and the time of a processor that all processes of the
+server took for a page (on Linux), which does not depend on what else the machine does. Exit status 1 above MS (150), or
+for any error. With --workers so many processes serve, else as many as `onrecord serve` chooses.
 
 A large registry to read: python benchmarks/registry.py --quotations 1000000 --quick --keep million.db
 """
@@ -17,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import re
 import statistics
@@ -27,7 +31,7 @@ import time
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from http.client import HTTPConnection, HTTPException
@@ -68,6 +72,7 @@ class Seen:
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    processor: float = 0.0
 
     def figures(self) -> dict[str, tuple[float, float]]:
         """Return the median and the 95th percentile by kind of page."""
@@ -79,19 +84,33 @@ class Seen:
 
 
 @contextmanager
-def serving(db: str) -> Iterator[tuple[str, int]]:
-    """Serve a registry at a free port and yield host and port."""
+def serving(db: str, workers: int | None) -> Iterator[tuple[str, int, int]]:
+    """Serve a registry at a free port and yield host and port, and the id of the process."""
     command = [sys.executable, "-m", "onrecord", "serve", "--port", "0", "--no-drafts", "--db", db]
+    command += ["--workers", str(workers)] if workers is not None else []
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
         told = process.stderr.readline() if process.stderr is not None else ""
         found = re.search(r"http://([\d.]+):(\d+)/", told)
         if found is None:
             sys.exit(told)
-        yield found[1], int(found[2])
+        yield found[1], int(found[2]), process.pid
     finally:
         process.terminate()
         process.wait(30)
+
+
+def processor_time(pid: int) -> float:
+    """Return the seconds of a processor that a process and all that it started have taken; 0 where nobody tells."""
+    found: dict[int, tuple[int, float]] = {}
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it ended meanwhile
+            parts = each.read_text().rpartition(")")[2].split()
+            found[int(each.parent.name)] = int(parts[1]), sum(map(int, parts[11:15])) / os.sysconf("SC_CLK_TCK")
+    ours = [pid] if pid in found else []
+    for one in ours:
+        ours += [each for each, (parent, _) in found.items() if parent == one]
+    return sum(found[each][1] for each in ours)
 
 
 # -- whom they read about --------------------------------------------------------------------------------
@@ -206,8 +225,9 @@ def tell(runs: Sequence[Seen], limit: float) -> bool:
         well &= high <= limit
         print(f"{kind:16}{number:>9,}{middle:>9.1f}{high:>9.1f}{'' if high <= limit else f'   over {limit:g}'}")
     errors = [each for run in runs for each in run.errors]
+    processor = statistics.median(run.processor / sum(map(len, run.times.values())) * 1e3 for run in runs)
     rate = statistics.median(sum(map(len, run.times.values())) / run.seconds for run in runs)
-    print(f"\n{rate:.0f} pages a second; errors: {len(errors)}")
+    print(f"\n{rate:.0f} pages a second; {processor:.1f} ms of a processor for a page; errors: {len(errors)}")
     for each in errors[:5]:
         print(each)
     return well and not errors
@@ -221,15 +241,18 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--pause", type=float, default=1.0, help="seconds that a page is read for")
     parser.add_argument("--limit", type=float, default=150.0, help="milliseconds")
+    parser.add_argument("--workers", type=int, help="processes that serve")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     chance = random.Random(options.seed)
-    with serving(str(options.db)) as (host, port):
+    with serving(str(options.db), options.workers) as (host, port, pid):
         runs = []
         for number in range(options.runs + 1):  # the first one fills the caches of disk and database, and is left out
             some = sampled(host, port, options.readers * options.rounds, chance)
             ways = [some[each :: options.readers] for each in range(options.readers)]
+            before = processor_time(pid)
             runs.append(read(host, port, ways, options.pause, chance))
+            runs[-1].processor = processor_time(pid) - before
             print(f"run {number}: {runs[-1].seconds:.1f} s", file=sys.stderr)
     print(f"{options.readers} readers, {options.runs} runs, {options.pause:g} s a page\n")
     sys.exit(not tell(runs[1:], options.limit))

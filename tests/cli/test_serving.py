@@ -159,8 +159,8 @@ def test_the_address_that_it_listens_at_is_a_name_of_it(host: str, names: Sequen
 
 def test_whom_it_is_open_to_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with serving.listening("0.0.0.0", 0) as found:
-        serving.tell_where(found, [])
-        port = found.getsockname()[1]
+        serving.tell_where(found[0], [])
+        port = found[0].getsockname()[1]
     told = capsys.readouterr().err
     assert f"http://localhost:{port}/" in told
     assert "nothing is encrypted" in told

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from factory import story
 from onrecord.errors import UnavailableError
@@ -113,3 +114,35 @@ def test_what_was_asked_for_longest_ago_makes_room() -> None:
     assert [held.get((name, b"", ()), 1) is not None for name in "abc"] == [False, True, True]
     assert held.get(("c", b"", ()), 2) is None  # of another version
     assert held.get(("c", b"", ()), 1) is None  # and gone for good
+
+
+def test_what_many_ask_for_at_once_is_worked_out_once() -> None:
+    begun: list[str] = []
+
+    async def slowly(scope: Scope, receive: Receive, send: Send) -> None:
+        begun.append(scope["path"])
+        await asyncio.sleep(0.02)
+        await PlainTextResponse(scope["path"], 404 if scope["path"] == "/none" else 200)(scope, receive, send)
+
+    app = kept(slowly, version=lambda: 1)
+
+    async def all_at_once(path: str) -> set[bytes]:
+        return set(await asyncio.gather(*(_body(app, path) for _ in range(20))))
+
+    assert asyncio.run(all_at_once("/page")) == {b"/page"}
+    assert begun == ["/page"]
+    assert asyncio.run(all_at_once("/none")) == {b"/none"}  # not kept: all but the first ask again
+    assert begun == ["/page", *["/none"] * 20]
+
+
+async def _body(app: ASGIApp, path: str) -> bytes:
+    found: list[bytes] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        found.append(message.get("body", b""))
+
+    await app({"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}, receive, send)
+    return b"".join(found)

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message
 
 from onrecord.web.app import create_app
-from onrecord.web.limits import Limiter
+from onrecord.web.limits import Limiter, Limits
 from onrecord.web.safety import HEADERS, MOST_BYTES
 from onrecord.web.signing import COOKIE
 
@@ -123,7 +123,9 @@ def test_a_long_draft_is_refused_before_it_is_read(client: TestClient) -> None:
 
 def test_claims_are_checked_so_often_and_no_more(registry_file: Path) -> None:
     app = create_app(registry_file)
-    app.state.site = replace(app.state.site, claims=Limiter(burst=3, per_minute=6, overall=99, clock=lambda: 0.0))
+    app.state.site = replace(
+        app.state.site, limits=Limits(claims=Limiter(burst=3, per_minute=6, overall=99, clock=lambda: 0.0))
+    )
     client = TestClient(app, base_url="http://127.0.0.1")
     answers = [client.post(f"{API}/check", json=CLAIM) for _ in range(4)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]

@@ -21,7 +21,7 @@ from starlette.testclient import TestClient
 
 from onrecord.store import Store
 from onrecord.web.app import create_app
-from onrecord.web.limits import Limiter
+from onrecord.web.limits import Limiter, Limits
 from onrecord.web.working import Worker
 from web import jobs
 from web.conftest import ORIGIN, TOKEN
@@ -53,7 +53,9 @@ def known(path: Path) -> dict[str, list[str]]:
 @pytest.fixture(scope="module")
 def api(path: Path, known: object) -> Iterator[BaseSchema]:
     app = create_app(path, write=True, token=TOKEN, extract=False)
-    app.state.site = replace(app.state.site, claims=OFTEN, drafts=OFTEN, worker=Worker(load=jobs.willing))
+    app.state.site = replace(
+        app.state.site, limits=Limits(drafts=OFTEN, claims=OFTEN), worker=Worker(load=jobs.willing)
+    )
     with TestClient(app):
         yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers={"host": "127.0.0.1"})
 

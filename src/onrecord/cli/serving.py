@@ -5,25 +5,34 @@ from __future__ import annotations
 import errno
 import ipaddress
 import os
+import signal
 import socket
-from collections.abc import Sequence
-from contextlib import suppress
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from onrecord.cli.options import Db
+from onrecord.cli.processes import keep_going, may_fork
 from onrecord.cli.terminal import tell
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from onrecord.web.desk import Desk
+
 _NEEDED = {"fastapi": "fastapi", "uvicorn": "uvicorn", "jinja2": "jinja2", "python_multipart": "python-multipart"}
 _FROM = "ONRECORD_WEB_TOKEN"
 """The variable of the environment that may give the token."""
 _SHORTEST = 16
+_MOST = 4
+"""Processes that answer, unless more are asked for."""
+_BACKLOG = 128
 _CONNECTIONS = 512
 _IDLE = 20
 """Seconds that a connection is kept on which nothing is asked."""
@@ -44,6 +53,10 @@ def serve(
         list[str] | None, typer.Option("--host-name", metavar="NAME", help="A name that the site is reached by.")
     ] = None,
     no_drafts: Annotated[bool, typer.Option("--no-drafts", help="Check no drafts: load no language model.")] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=64, help="How many processes answer; else one for each core, four at most."),
+    ] = None,
     db: Db = None,
 ) -> None:
     """Show the registry in a browser, and answer programs under /api/v1. Ctrl-C ends it.
@@ -51,18 +64,41 @@ def serve(
     Nobody but this machine reaches it unless --host says otherwise, and nothing can be changed without --write.
     """
     _check_installed()
-    from onrecord.web.app import create_app
-
+    number = _number(workers)
     token = _token() if write else None
-    names = [*(host_name or ()), *own_names(host)]
-    app = create_app(
-        db or context.find_root().params.get("db"), write=write, token=token, extract=not no_drafts, hosts=names
+    opened = partial(
+        _app,
+        db or context.find_root().params.get("db"),
+        write=write,
+        token=token,
+        extract=not no_drafts,
+        hosts=[*(host_name or ()), *own_names(host)],
     )
-    with listening(host, port) as socket_:
-        tell_where(socket_, host_name or ())
+    app = opened()
+    with listening(host, port, number) as sockets:
+        tell_where(sockets[0], host_name or ())
         if token is not None and token != os.environ.get(_FROM):
             tell(f"to judge, sign in with this token: {token}")
-        _run(app, socket_)
+        if number == 1:
+            _run(app, sockets[0])
+        else:
+            app.state.site.store.close()
+            _run_several(opened, sockets, extract=not no_drafts)
+
+
+def _app(db: str | None, **options: Any) -> FastAPI:
+    from onrecord.web.app import create_app
+
+    return create_app(db, **options)
+
+
+def _number(workers: int | None) -> int:
+    """Return how many processes are to serve."""
+    if workers is None:
+        return min(len(os.sched_getaffinity(0)), _MOST) if may_fork() and hasattr(os, "sched_getaffinity") else 1
+    if workers > 1 and not may_fork():
+        raise ServeError("this system has no processes that share an address: leave --workers out")
+    return workers
 
 
 def _check_installed() -> None:
@@ -92,20 +128,41 @@ def own_names(host: str) -> Sequence[str]:
     return [f"[{address}]" if address.version == 6 else str(address)]
 
 
-def listening(host: str, port: int) -> socket.socket:
-    """Return a socket that listens. Raises ServeError where that cannot be."""
+@contextmanager
+def listening(host: str, port: int, number: int = 1) -> Iterator[list[socket.socket]]:
+    """Give so many sockets that listen at one address: the system divides those who come among them.
+
+    Raises ServeError where that cannot be.
+    """
     try:
-        (family, kind, protocol, _, address), *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        (family, _, _, _, address), *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as error:
         raise ServeError(f"{host!r} is no address of this machine: leave --host out, or give another") from error
-    found = socket.socket(family, kind, protocol)
+    with ExitStack() as opened:
+        try:
+            first = opened.enter_context(_bound(family, address))
+            if number > 1:
+                # Not before it is bound: nobody else may be listening there.
+                first.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            where = first.getsockname()
+            others = [opened.enter_context(_bound(family, where, shared=True)) for _ in range(number - 1)]
+            for each in (first, *others):
+                each.listen(_BACKLOG)
+        except OSError as error:
+            raise ServeError(_why_not(error, host, port)) from error
+        yield [first, *others]
+
+
+def _bound(family: int, address: Any, *, shared: bool = False) -> socket.socket:
+    found = socket.socket(family, socket.SOCK_STREAM)
     try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if shared:
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         found.bind(address)
-        found.listen(128)
-    except OSError as error:
+    except OSError:
         found.close()
-        raise ServeError(_why_not(error, host, port)) from error
+        raise
     return found
 
 
@@ -131,6 +188,34 @@ def tell_where(found: socket.socket, names: Sequence[str]) -> None:
         tell("others may reach this, and nothing is encrypted: put a server with HTTPS before it")
     if ip.is_unspecified and not names:
         tell("others must know it by a name: give that with --host-name")
+
+
+def _run_several(opened: Callable[..., FastAPI], sockets: Sequence[socket.socket], *, extract: bool) -> None:
+    """Serve in a process for each socket, and let one more keep what they share."""
+    import gc
+
+    from onrecord.web.desk import Desk
+    from onrecord.web.working import Worker
+
+    desk = Desk(Worker() if extract else None)
+    gc.collect()
+    gc.freeze()  # so that what is in memory now stays one for all
+    serve = [("a process that serves", partial(_serve, opened, desk, each)) for each in sockets]
+    try:
+        keep_going([("the process that keeps the limits", partial(_attend, desk)), *serve], grace=_GRACE + 2)
+    finally:
+        gc.unfreeze()
+        desk.close()
+
+
+def _attend(desk: Desk) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that its own process is ended, too
+    desk.attend()
+
+
+def _serve(opened: Callable[..., FastAPI], desk: Desk, found: socket.socket) -> None:
+    _run(opened(desk=desk), found)
 
 
 def _run(app: FastAPI, found: socket.socket) -> None:

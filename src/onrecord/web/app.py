@@ -16,16 +16,21 @@ from onrecord.version import __version__
 from onrecord.web import api, pages, problems
 from onrecord.web.api.description import App
 from onrecord.web.conditional import conditional
+from onrecord.web.desk import Desk
 from onrecord.web.keeping import kept
+from onrecord.web.limits import Limits
 from onrecord.web.safety import guarded
 from onrecord.web.site import Site
+from onrecord.web.turns import in_turn
 from onrecord.web.working import Worker
 
 __all__ = ["create_app"]
 
 API = "/api/v1"
-_READERS = 7
-"""Requests that read the registry at once; others wait their turn."""
+_AT_ONCE = 2
+"""Pages that are made at once by one process."""
+_THREADS = 5
+"""What these and those who judge take; each may hold two connections, of which a store has fifteen."""
 _PATIENCE = 8.0
 """Seconds that one look-up may take: a query of many beginnings of words could take a minute."""
 STATIC = Path(__file__).parent / "static"
@@ -44,21 +49,24 @@ def create_app(
     token: str | None = None,
     extract: bool = True,
     hosts: Collection[str] = (),
+    desk: Desk | None = None,
 ) -> FastAPI:
     """Open a registry (`db` as `Store.open` takes it) and return the app that serves it, which closes it at its end.
 
     With `write` judgements may be made by who knows `token`, a secret text. With `extract` drafts are checked, in a
-    process of their own. `hosts` are names that the site is reached by beside localhost and its numbers. Raises
-    StoreError where the registry cannot be opened, ValueError for `write` without a token.
+    process of their own. `hosts` are names that the site is reached by beside localhost and its numbers. With `desk`
+    this is one of several processes that serve a site: it says how often something may be asked for, and what extracts.
+    Raises StoreError where the registry cannot be opened, ValueError for `write` without a token.
     """
     if write and not token:
         raise ValueError("a site that may be written needs a token")
-    site = Site(Store.open(db, create=False, patience=_PATIENCE), write, token, Worker() if extract else None)
+    worker = desk.worker() if desk is not None else Worker() if extract else None
+    limits = desk.limits() if desk is not None else Limits()
+    site = Site(Store.open(db, create=False, patience=_PATIENCE), write, token, worker, limits)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        # Each thread may hold two connections, of which a store has fifteen.
-        to_thread.current_default_thread_limiter().total_tokens = _READERS
+        to_thread.current_default_thread_limiter().total_tokens = _THREADS
         site: Site = app.state.site
         async with create_task_group() as beside:
             beside.start_soon(_count_ahead, site)
@@ -79,6 +87,7 @@ def create_app(
     )
     app.state.site = site
     problems.install(app, pages.error_page)
+    app.add_middleware(in_turn, most=_AT_ONCE)
     app.add_middleware(kept, version=site.store.version)
     app.add_middleware(conditional)
     app.add_middleware(guarded, hosts=frozenset(hosts))

@@ -24,7 +24,7 @@ def check_claim(request: Request, quote: str, by: str | None, on: date | None) -
     """Check a claimed quotation, as `onrecord.check` does and raises; ProblemError for one that is not let in."""
     site = site_of(request)
     _sized(quote, LONGEST_CLAIM)
-    site.claims.take(request)
+    site.limits.claims.take(request)
     return check(site.store, quote, by, on)
 
 
@@ -39,7 +39,7 @@ def check_draft(request: Request, text: str, *, title: str | None = None, on: da
     _sized(text, LONGEST_DRAFT)
     if not text.strip():
         raise ProblemError(422, "there is no text: paste the draft")
-    site.drafts.take(request)
+    site.limits.drafts.take(request)
     from onrecord.checking.drafting import check_extraction
 
     article = Article("draft", text, title=title or None, published=on)

@@ -6,6 +6,7 @@ it is not to be kept. Where the database does not tell whether it has changed, n
 
 from __future__ import annotations
 
+import asyncio
 import math
 import threading
 import time
@@ -86,8 +87,12 @@ class Kept:
 
 
 def kept(app: ASGIApp, *, version: Callable[[], int | None], answers: Kept | None = None) -> ASGIApp:
-    """Return an app that keeps its answers until `version` is another one."""
+    """Return an app that keeps its answers until `version` is another one.
+
+    Who asks for what is just being worked out for somebody else waits for that.
+    """
     held = answers or Kept()
+    begun: dict[Key, asyncio.Event] = {}
 
     async def answering(scope: Scope, receive: Receive, send: Send) -> None:
         key = _key(scope)
@@ -96,8 +101,17 @@ def kept(app: ASGIApp, *, version: Callable[[], int | None], answers: Kept | Non
             await app(scope, receive, send)
             return
         found = held.get(key, now)
+        if found is None and key in begun:
+            await begun[key].wait()
+            found = held.get(key, now)
         if found is None:
-            await app(scope, receive, _Keeper(send, held, key, now))
+            done = begun[key] = asyncio.Event()
+            try:
+                await app(scope, receive, _Keeper(send, held, key, now))
+            finally:
+                done.set()
+                if begun.get(key) is done:
+                    del begun[key]
             return
         await send({"type": "http.response.start", "status": 200, "headers": list(found.headers)})
         await send({"type": "http.response.body", "body": found.body})

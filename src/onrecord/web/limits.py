@@ -8,12 +8,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from fastapi import Request
 
 from onrecord.web.problems import ProblemError
 
-__all__ = ["Limiter"]
+__all__ = ["Limit", "Limiter", "Limits"]
 
 _CLIENTS = 4096
 """Clients that are remembered: those that asked last."""
@@ -25,8 +26,24 @@ class _Bucket:
     at: float
 
 
+class Limit(Protocol):
+    """How often something may be asked for, by each client and by all."""
+
+    def wait(self, client: str) -> float:
+        """Count a request and return 0; or count nothing and return for how many seconds it comes too early."""
+
+    def take(self, request: Request) -> None:
+        """Count a request. Raises ProblemError (429), saying when to come back, for one too many."""
+        wait = self.wait(request.client.host if request.client is not None else "")
+        if wait > 0:
+            seconds = math.ceil(wait)
+            raise ProblemError(
+                429, f"this was asked for too often: wait {seconds} s", headers={"retry-after": str(seconds)}
+            )
+
+
 @dataclass(slots=True)
-class Limiter:
+class Limiter(Limit):
     """Lets each client do something `burst` times at once and `per_minute` times a minute; all together `overall` ones.
 
     A client is an address of the network. All together may do it `overall` times at once, and as often a minute.
@@ -40,17 +57,8 @@ class Limiter:
     _all: _Bucket | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def take(self, request: Request) -> None:
-        """Count a request. Raises ProblemError (429), saying when to come back, for one too many."""
-        wait = self.wait(request.client.host if request.client is not None else "")
-        if wait > 0:
-            seconds = math.ceil(wait)
-            raise ProblemError(
-                429, f"this was asked for too often: wait {seconds} s", headers={"retry-after": str(seconds)}
-            )
-
     def wait(self, client: str) -> float:
-        """Count a request and return 0; or count nothing and return for how many seconds it comes too early."""
+        """Return how long to wait, as `Limit`."""
         with self._lock:
             now = self.clock()
             mine = self._clients.pop(client, None) or _Bucket(self.burst, now)
@@ -73,3 +81,12 @@ def _missing(bucket: _Bucket, now: float, most: int, per_second: float) -> float
     bucket.tokens = min(most, bucket.tokens + (now - bucket.at) * per_second)
     bucket.at = now
     return max(0.0, (1 - bucket.tokens) / per_second)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of a site: how often drafts and claims are checked, and signing in may be tried."""
+
+    drafts: Limit = field(default_factory=lambda: Limiter(burst=4, per_minute=6, overall=30))
+    claims: Limit = field(default_factory=lambda: Limiter(burst=30, per_minute=60, overall=240))
+    sign_ins: Limit = field(default_factory=lambda: Limiter(burst=6, per_minute=6, overall=30))

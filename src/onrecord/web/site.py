@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, TypeVar
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
 from onrecord.store import Store
 from onrecord.store.records import Stats
-from onrecord.web.limits import Limiter
+from onrecord.web.desk import SharedWorker
+from onrecord.web.limits import Limits
 from onrecord.web.remembering import Remembered
 from onrecord.web.working import Worker
 
+T = TypeVar("T")
+
 __all__ = ["Site", "SiteDep", "site_of"]
+
+
+_WAITING = 5
+"""Requests that wait for a draft to be read, in threads of their own: pages are answered meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +30,20 @@ class Site:
     """A registry that is served. `app.state.site` is the one of an app.
 
     `write`: judgements may be made by who knows `token`. `worker` finds the quotations of drafts; None: drafts are not
-    checked here. The limiters say how often drafts and claims are checked and signing in may be tried.
+    checked here. The limits say how often drafts and claims are checked and signing in may be tried.
     """
 
     store: Store
     write: bool = False
     token: str | None = None
-    worker: Worker | None = None
-    drafts: Limiter = field(default_factory=lambda: Limiter(burst=4, per_minute=6, overall=30))
+    worker: Worker | SharedWorker | None = None
+    limits: Limits = field(default_factory=Limits)
+    waiting: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_WAITING))
     numbers: Remembered[Stats] = field(default_factory=lambda: Remembered(30.0))
-    claims: Limiter = field(default_factory=lambda: Limiter(burst=30, per_minute=60, overall=240))
-    sign_ins: Limiter = field(default_factory=lambda: Limiter(burst=6, per_minute=6, overall=30))
+
+    async def apart(self, work: Callable[[], T]) -> T:
+        """Return what `work` does, which waits for the process that extracts, without holding up what does not."""
+        return await to_thread.run_sync(work, limiter=self.waiting)
 
     def stats(self) -> Stats:
         """Return how much there is, or was within the last half minute: it takes a while to count."""

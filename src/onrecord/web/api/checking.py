@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
@@ -12,6 +13,7 @@ from onrecord.web import checks
 from onrecord.web.api.answers import json_answer, problems
 from onrecord.web.api.asking import Day, Words
 from onrecord.web.api.models import Check, DraftCheck
+from onrecord.web.site import SiteDep
 
 router = APIRouter(tags=["checking"], responses=problems(400, 403, 409, 413, 422, 429, 503))
 
@@ -42,13 +44,21 @@ Asked = Annotated[Annotated[Claim, Tag("claim")] | Annotated[Draft, Tag("draft")
 
 
 @router.post("/check", response_model=Check | DraftCheck)
-def check(request: Request, asked: Asked) -> Response:
+async def check(request: Request, site: SiteDep, asked: Asked) -> Response:
     """Check a claimed quotation, or all those of a draft: verbatim, partial, altered, another speaker's, not on record.
 
     As `onrecord check --format jsonl`; the lines of a draft's quotations are the draft's `quotations`.
     """
     if isinstance(asked, Claim):
-        return json_answer(check_json(checks.check_claim(request, asked.quote, asked.by, asked.on)))
+        return await site.apart(partial(_claim, request, asked))
+    return await site.apart(partial(_draft, request, asked))
+
+
+def _claim(request: Request, asked: Claim) -> Response:
+    return json_answer(check_json(checks.check_claim(request, asked.quote, asked.by, asked.on)))
+
+
+def _draft(request: Request, asked: Draft) -> Response:
     found = checks.check_draft(request, asked.draft, title=asked.title, on=asked.on)
     draft, *quotations = draft_lines(found)
     return json_answer({**draft, "quotations": quotations})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request, Response
@@ -76,8 +77,9 @@ def ask(
 
 
 @router.post("/check")
-def check_draft(
+async def check_draft(
     request: Request,
+    site: SiteDep,
     draft: Annotated[str, Form()] = "",
     title: Annotated[str, Form(max_length=300)] = "",
     on: Annotated[str, Form(max_length=10)] = "",
@@ -85,7 +87,11 @@ def check_draft(
     """Return a draft with its quotations marked by verdict, and the evidence beside it."""
     # A form's line ends are CR LF, whatever was pasted.
     text = draft.replace("\r\n", "\n")
-    found = checks.check_draft(request, text, title=title.strip() or None, on=_day(on))
+    return await site.apart(partial(_draft_page, request, text, title.strip() or None, _day(on)))
+
+
+def _draft_page(request: Request, text: str, title: str | None, on: date | None) -> Response:
+    found = checks.check_draft(request, text, title=title, on=on)
     checked = [[_checked(each) for each in one.checks] for one in found.quotations]
     return render(
         request,

@@ -27,7 +27,7 @@ def ask(request: Request) -> Response:
 @router.post("/sign-in")
 def sign_in(request: Request, site: SiteDep, token: _Text = "", who: _Text = "") -> Response:
     """Let a browser judge whose reader knows the token."""
-    site.sign_ins.take(request)
+    site.limits.sign_ins.take(request)
     if not site.write or not signing.knows_token(site, token.strip()):
         return render(request, "sign_in.html", 403, wrong=site.write, who=who)
     response = RedirectResponse("/review", 303)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -10,7 +12,7 @@ from onrecord.web import charts
 from onrecord.web.pages.listing import FiltersDep, listing
 from onrecord.web.pages.rendering import render, with_query
 from onrecord.web.problems import ProblemError
-from onrecord.web.site import SiteDep
+from onrecord.web.site import Site, SiteDep
 from onrecord.web.working import BusyError, WorkerError
 
 __all__ = ["router"]
@@ -53,13 +55,17 @@ def speaker(request: Request, site: SiteDep, filters: FiltersDep, id_: str) -> R
 
 
 @router.get("/speakers/{id_}/terms")
-def terms(request: Request, site: SiteDep, id_: str) -> Response:
+async def terms(request: Request, site: SiteDep, id_: str) -> Response:
     """Return the key terms of what a speaker said lately."""
+    return await site.apart(partial(_terms, request, site, id_))
+
+
+def _terms(request: Request, site: Site, id_: str) -> Response:
     if site.worker is None:
         raise NotOnRecordError("no key terms are worked out here: use `onrecord terms`")
     record = site.store.speaker(id_)
     texts = [each.text for each in site.store.quotes(by=record.id, limit=_READ)]
-    site.drafts.take(request)
+    site.limits.drafts.take(request)
     try:
         with site.worker.turn():
             found = site.worker.key_terms(texts, _TERMS)
