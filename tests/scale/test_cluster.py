@@ -20,12 +20,12 @@ import plainshards as plain
 import pytest
 
 import crowd
-from onrecord import extracting, scale
+from onrecord import scale
+from onrecord.cli import main
 from onrecord.formats import Problem
 from onrecord.reading import read_all
 from onrecord.scale import ScaleError, making, shards
 from onrecord.store import Store
-from onrecord.types import Extraction
 from onrecord.workers import Here
 
 with_ray = pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed: pip install 'onrecord[ray]'")
@@ -35,15 +35,12 @@ with_ray = pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not insta
 def cluster() -> Iterator[None]:
     import ray
 
-    ray.init("local", num_cpus=2, object_store_memory=100_000_000, include_dashboard=False, log_to_driver=False)
-    yield
-    ray.shutdown()
-
-
-def run(sources: list[Path], out: Path) -> tuple[list[scale.Report], list[Problem]]:
-    problems: list[Problem] = []
-    reports = list(scale.extract_shards(sources, out, workers=2, on_problem=problems.append))
-    return sorted(reports, key=lambda report: report.source), problems
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))  # so that its processes find `plainshards`
+        patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+        ray.init("local", num_cpus=2, object_store_memory=100_000_000, include_dashboard=False, log_to_driver=False)
+        yield
+        ray.shutdown()
 
 
 class Killer(threading.Thread):
@@ -65,60 +62,77 @@ class Killer(threading.Thread):
             time.sleep(0.02)
 
 
-def extracted_here(sources: list[Path]) -> list[Extraction]:
-    extract = extracting.load()
-    found = [extract([article])[0] for article in read_all(sources, on_problem=lambda problem: None)]
-    return [each for each in found if isinstance(each, Extraction)]
-
-
 @with_ray
 @pytest.mark.xdist_group("ray")
 @pytest.mark.usefixtures("cluster")
 def test_nothing_is_lost_or_there_twice_where_a_process_is_killed(
     tmp_path: Path, empty_database: Callable[[str], str]
 ) -> None:
-    sources, out = plain.shards(tmp_path / "in", 4, 60), shards.folder(tmp_path / "out")
+    sources, out = plain.shards(tmp_path / "in", 4, 20), shards.folder(tmp_path / "out")
     with sources[3].open("a") as file:
         file.write('{"id": "bad"\n')
+    problems: list[Problem] = []
     killer = Killer(out)
     killer.start()
-    reports, problems = run(sources, out)
+    done = scale.extract_shards(sources, out, workers=2, on_problem=problems.append, load=plain.slowly)
+    reports = sorted(done, key=lambda report: report.source)
     assert killer.killed is not None
-    assert problems == []
     assert [(report.source, report.articles, report.refused) for report in reports] == [
-        (str(source), 60, int(source is sources[3])) for source in sources
+        (str(source), 20, int(source is sources[3])) for source in sources
     ]
     made = scale.made_of(sources, out, on_problem=problems.append)
     assert sorted(out.iterdir()) == sorted([*made, *map(shards.report_of, made)])
 
-    expected = extracted_here(sources)
+    expected = plain.load()(list(read_all(sources, on_problem=lambda problem: None)))
     assert [each for one in made for each in making.read(one)] == expected
     loaded, alone = empty_database("postgresql"), empty_database("postgresql")
     with Store.open(loaded) as store:
-        done = Counter(each.added.outcome for each in scale.load_shards([out], store, on_problem=problems.append))
-    assert done == {"new": 240}
+        kept = Counter(each.added.outcome for each in scale.load_shards([out], store, on_problem=problems.append))
+    assert (kept, problems) == ({"new": 80}, [])
     with Store.open(alone) as store:
-        assert {each.outcome for each in store.add_all(expected)} == {"new"}
+        assert {each.outcome for each in store.add_all(each for one in made for each in making.read(one))} == {"new"}
     crowd.same(loaded, alone)
+
+
+def add(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[object, str, str]:
+    """Run the command; return the exit status and what it printed."""
+    with pytest.raises(SystemExit) as done:
+        main(["add", "--engine", "ray", *map(str, words)])
+    printed = capsys.readouterr()
+    return done.value.code, printed.out, printed.err
 
 
 @with_ray
 @pytest.mark.xdist_group("ray")
 @pytest.mark.usefixtures("cluster")
-def test_a_run_goes_on_where_another_was_broken_off(tmp_path: Path) -> None:
+def test_the_command_goes_on_where_another_run_was_broken_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     sources, out = plain.shards(tmp_path / "in", 3, 5), shards.folder(tmp_path / "out")
     for source in sources[:2]:
         making.make(source, out, Here(plain.load))
     before = {each: each.stat().st_mtime_ns for each in out.iterdir()}
     sources[0].write_text(sources[0].read_text() + '{"id": "more", "text": "More."}\n')
-    sources.append(tmp_path / "in" / "rubbish.parquet")
-    sources[-1].write_bytes(b"rubbish")
-    reports, problems = run(sources, out)
-    assert [report.articles for report in reports] == [6, 5, 5, 0]
-    assert next(each.what for report in reports for each in report.problems).startswith("no Parquet file")
-    assert problems == []
+    (tmp_path / "in" / "rubbish.parquet").write_bytes(b"rubbish")
+    asked = ("--workers", 2, "--shards", out, "--db", tmp_path / "r.db", tmp_path / "in")
+    status, printed, told = add(capsys, *asked)
+    assert (status, printed.split(";")[0]) == (2, "16 articles: 16 new, 0 unchanged, 0 changed")
+    assert printed.endswith("; 1 refused\n")
+    assert "rubbish.parquet: no Parquet file" in told
     kept = {each for each, at in before.items() if each.stat().st_mtime_ns == at}
     assert kept == {shards.made_of(sources[1], out), shards.report_of(shards.made_of(sources[1], out))}
+    (tmp_path / "in" / "rubbish.parquet").unlink()
+    assert add(capsys, *asked)[:2] == (
+        0,
+        "16 articles: 0 new, 16 unchanged, 0 changed; 0 quotations found, 0 unresolved; 0 refused\n",
+    )
+
+
+def test_the_command_refuses_what_goes_with_one_machine_only(capsys: pytest.CaptureFixture[str]) -> None:
+    for option in (("--limit", 3), ("--since-last",)):
+        status, _, told = add(capsys, *option, "news.jsonl")
+        assert status == 2
+        assert "goes with neither --limit nor --since-last" in told
 
 
 WITHOUT = """

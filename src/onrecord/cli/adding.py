@@ -13,6 +13,7 @@ import typer
 
 from onrecord.cli.meter import Meter, metered
 from onrecord.cli.options import FILES_HELP, Db, MinConfidence, Workers, registry
+from onrecord.cli.sharding import SHARDS, Engine, Engines, Sharding, Shards
 from onrecord.cli.stopping import TERMINATED, Stopping, status_of, stoppable
 from onrecord.cli.tally import Tally
 from onrecord.cli.terminal import end_progress, show, tell
@@ -41,6 +42,8 @@ def add(
     limit: Limit = None,
     since_last: SinceLast = False,
     report: Report = None,
+    engine: Engines = Engine.LOCAL,
+    shards: Shards = SHARDS,
     min_confidence: MinConfidence = 0.0,
     db: Db = None,
 ) -> None:
@@ -52,10 +55,15 @@ def add(
     if report is not None:
         _check_writable(report)
     run = _Run(paths, workers=workers, limit=limit, since_last=since_last, min_confidence=min_confidence)
+    by_ray = _by_ray(context, run, shards) if engine is Engine.RAY else None
     status = 0
     with registry(context, db, create=True) as store, stoppable() as stopping:
         try:
-            run.add(store, stopping)
+            if by_ray is None:
+                run.add(store, stopping)
+            else:
+                by_ray.add(store)
+                run.ended = "done"
         except KeyboardInterrupt as error:
             status = status_of(error)
             run.ended = "terminated" if status == TERMINATED else "interrupted"
@@ -67,6 +75,14 @@ def add(
                 _write(report, run.tally.report(run.ended, run.peaks))
     if status or run.tally.refused:
         raise typer.Exit(status or 2)
+
+
+def _by_ray(context: typer.Context, run: _Run, shards: str) -> Sharding:
+    if run.limit is not None or run.since_last:
+        raise typer.BadParameter("goes with neither --limit nor --since-last", param_hint="--engine ray")
+    source = context.get_parameter_source("workers")
+    asked = source is not None and source.name != "DEFAULT"
+    return Sharding(run.paths, shards, run.workers if asked else None, run.min_confidence, run.tally)
 
 
 @dataclass(slots=True)

@@ -126,7 +126,7 @@ Workers = Annotated[
     ),
 ]
 
-FILES_HELP = "Files (.txt, .jsonl, .html), folders, patterns, or - for standard input (text, JSON lines or HTML)."
+FILES_HELP = "Files (.txt, .jsonl, .html, .parquet, .warc), folders, patterns, or - (text, JSON lines or HTML)."
 
 
 @contextmanager

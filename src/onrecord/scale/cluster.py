@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -105,10 +107,13 @@ def _cluster(workers: int | None, address: str | None) -> Iterator[Any]:
             "object_store_memory": _OBJECTS,
             "include_dashboard": False,
         }
+    before = signal.getsignal(signal.SIGTERM)
     try:
         ray.init(**wanted, log_to_driver=False, logging_level=logging.ERROR)
     except (ConnectionError, OSError, RuntimeError, ValueError) as error:
         raise ScaleError(f"no Ray cluster ({_first_line(error)}); check the address, or leave it out") from error
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, before)  # Ray's own would end the program where it stands
     try:
         yield ray
     finally:
