@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import ipaddress
 import os
 import signal
@@ -192,20 +193,23 @@ def tell_where(found: socket.socket, names: Sequence[str]) -> None:
 
 def _run_several(opened: Callable[..., FastAPI], sockets: Sequence[socket.socket], *, extract: bool) -> None:
     """Serve in a process for each socket, and let one more keep what they share."""
-    import gc
-
     from onrecord.web.desk import Desk
     from onrecord.web.working import Worker
 
     desk = Desk(Worker() if extract else None)
-    gc.collect()
-    gc.freeze()  # so that what is in memory now stays one for all
+    _settle()  # so that what is in memory now stays one for all
     serve = [("a process that serves", partial(_serve, opened, desk, each)) for each in sockets]
     try:
         keep_going([("the process that keeps the limits", partial(_attend, desk)), *serve], grace=_GRACE + 2)
     finally:
         gc.unfreeze()
         desk.close()
+
+
+def _settle() -> None:
+    """Let what is there now, which stays, not be looked through again and again for what is no longer needed."""
+    gc.collect()
+    gc.freeze()
 
 
 def _attend(desk: Desk) -> None:
@@ -233,5 +237,6 @@ def _run(app: FastAPI, found: socket.socket) -> None:
         limit_concurrency=_CONNECTIONS,
         timeout_graceful_shutdown=_GRACE,
     )
+    _settle()
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[found])

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, literal, null, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, null, select, true
 from sqlmodel import Session, col, func
 
 from onrecord.errors import StoreError
@@ -38,6 +38,7 @@ _UNSEEN = [
 ]
 _AT_ONCE = 500
 
+_Condition = ColumnElement[bool]
 RolesOf = dict[str, list[RoleRecord]]
 """Roles by the id of whose they are."""
 
@@ -93,15 +94,9 @@ def of(session: Session, ids: Sequence[str], load_text: TextLoader, at: Period |
     With `at` each tells on which days nearest to that time it was seen.
     """
     theirs = split_off(session, ids)
-    counted = select(col(RoleRow.id).label("id"), *_counted(at, theirs)).where(theirs.roles()).cte("counted")
-    rows = session.connection().execute(
-        select(*_ROLE, *_HELD, counted, col(RoleEvidenceRow.spans))
-        .join_from(RoleRow, counted, counted.c.id == col(RoleRow.id))
-        .outerjoin(
-            RoleEvidenceRow, and_(col(RoleEvidenceRow.role_id) == counted.c.id, _stated_in == counted.c.article_id)
-        )
-        .order_by(counted.c.id)
-    )
+    plain = at is None and theirs == SplitOff(ids)
+    query = _PLAIN if plain else _held(theirs.roles(), theirs.evidence(), at)
+    rows = session.connection().execute(query, {"ids": padded(ids)}).all()
     found = [row for row in rows if row.curated or row.articles]
     articles = articles_of(session, [row.article_id for row in found if row.article_id is not None], load_text)
     return tuple(sorted((_record(row, articles.get(row.article_id)) for row in found), key=_order, reverse=True))
@@ -143,9 +138,21 @@ def _no_text(article_id: str) -> str:
     raise StoreError(f"the text of {article_id} was not asked for")
 
 
-def _counted(at: Period | None, theirs: SplitOff) -> list[ColumnElement[Any]]:
+def _held(roles: _Condition, evidence: _Condition, at: Period | None) -> Select[*tuple[Any, ...]]:
+    """Return the query for roles, each with how often it was seen, when, and in which article first."""
+    counted = select(col(RoleRow.id).label("id"), *_counted(at, evidence)).where(roles).cte("counted")
+    first = and_(col(RoleEvidenceRow.role_id) == counted.c.id, _stated_in == counted.c.article_id)
+    return (
+        select(*_ROLE, *_HELD, counted, col(RoleEvidenceRow.spans))
+        .join_from(RoleRow, counted, counted.c.id == col(RoleRow.id))
+        .outerjoin(RoleEvidenceRow, first)
+        .order_by(counted.c.id)
+    )
+
+
+def _counted(at: Period | None, counts: _Condition) -> list[ColumnElement[Any]]:
     """Return, of a role: how often it was seen, when, and in which article first."""
-    evidence = and_(col(RoleEvidenceRow.role_id) == col(RoleRow.id), theirs.evidence())
+    evidence = and_(_EVIDENCE, counts)
     first = select(_stated_in).where(evidence, _seen.is_not(None)).order_by(_seen, _stated_in).limit(1)
     undated = select(func.min(_stated_in)).where(evidence)
     before = select(func.max(_seen)).where(evidence, _seen <= at.last).scalar_subquery() if at else null()
@@ -160,13 +167,17 @@ def _counted(at: Period | None, theirs: SplitOff) -> list[ColumnElement[Any]]:
     ]
 
 
+_PLAIN = _held(col(RoleRow.speaker_id).in_(bindparam("ids", expanding=True)), true(), None)
+_ABOUT_THESE = select(*_ABOUT).where(col(ArticleRow.id).in_(bindparam("ids", expanding=True)))
+
+
 def articles_of(session: Session, ids: Sequence[str], load_text: TextLoader) -> dict[str, StoredArticle]:
     """Return articles by their ids, without their texts."""
     found: dict[str, StoredArticle] = {}
     for chunk in _chunks(list(dict.fromkeys(ids))):
-        some = select(*_ABOUT).where(col(ArticleRow.id).in_(chunk))
+        rows = session.connection().execute(_ABOUT_THESE, {"ids": padded(chunk)}).all()
         # Rows have an article's columns by their names, without the cost of objects.
-        for row in cast("Iterable[ArticleRow]", session.connection().execute(some)):
+        for row in cast("Iterable[ArticleRow]", rows):
             found[row.id] = article_record(row, partial(load_text, row.id))
     return found
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
-from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam
 from sqlalchemy import select as core_select
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func
 
 from onrecord.errors import NotOnRecordError
 from onrecord.store import asking, finding, roles, standing
@@ -120,13 +121,10 @@ def record(session: Session, id_: str, load_text: TextLoader) -> SpeakerRecord:
 
 def record_of(session: Session, ids: Sequence[str], held: Sequence[RoleRecord]) -> SpeakerRecord:
     """Return all about one speaker by all ids that count as one; `held` are the roles."""
-    row = session.get_one(SpeakerRow, ids[0])
-    dated = col(QuotationRow.dated)
-    count, first, last = session.exec(
-        select(func.count(), func.min(dated), func.max(dated)).where(
-            standing.spoken_by(session, ids), standing.kept(session)
-        )
-    ).one()
+    row = session.connection().execute(_SPEAKER, {"id": ids[0]}).one()
+    theirs = standing.of_speaker(session, ids)
+    query = _SAID if theirs is standing.OWN else _said(theirs)
+    count, first, last = session.connection().execute(query, {"speaker_ids": padded(ids)}).one()
     return SpeakerRecord(
         id=row.id,
         name=row.name,
@@ -143,16 +141,34 @@ def record_of(session: Session, ids: Sequence[str], held: Sequence[RoleRecord]) 
     )
 
 
+_SPEAKER = core_select(
+    *(col(each) for each in (SpeakerRow.id, SpeakerRow.name, SpeakerRow.type, SpeakerRow.curated)),
+    *(col(SpeakerRow.ids), col(SpeakerRow.sources)),
+).where(col(SpeakerRow.id) == _ID)
+
+
+def _said(theirs: ColumnElement[bool]) -> Select[int, date | None, date | None]:
+    dated = col(QuotationRow.dated)
+    return core_select(func.count(), func.min(dated), func.max(dated)).select_from(QuotationRow).where(theirs)
+
+
+_SAID = _said(standing.OWN)
+_FORMS = (
+    core_select(
+        *(col(NameRow.form), col(NameRow.strong), col(NameRow.curated)),
+        core_select(func.count())
+        .select_from(NameEvidenceRow)
+        .where(col(NameEvidenceRow.name_id) == col(NameRow.id))
+        .scalar_subquery(),
+    )
+    .where(col(NameRow.speaker_id).in_(bindparam("ids", expanding=True)))
+    .order_by(col(NameRow.id))
+)
+
+
 def _names(session: Session, ids: Sequence[str]) -> tuple[NameForm, ...]:
     """Return the forms of the names, strong and frequent ones first; a form curated and observed is one."""
-    articles = (
-        select(func.count()).select_from(NameEvidenceRow).where(col(NameEvidenceRow.name_id) == col(NameRow.id))
-    ).scalar_subquery()
-    rows = session.connection().execute(
-        core_select(col(NameRow.form), col(NameRow.strong), col(NameRow.curated), articles)
-        .where(col(NameRow.speaker_id).in_(ids))
-        .order_by(col(NameRow.id))
-    )
+    rows = session.connection().execute(_FORMS, {"ids": padded(ids)}).all()
     forms: dict[str, NameForm] = {}
     for form, strong, curated, found in rows:
         old = forms.get(form, NameForm(form, strong=False, curated=False, articles=0))

@@ -83,6 +83,14 @@ For statements that are made once: that takes longer than to answer most of them
 """
 
 
+def of_speaker(session: Session, ids: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that a quotation counts and is of one of these speakers; OWN itself where nobody judged.
+
+    So a statement with OWN, made once, can be taken instead; `ids` are given with it.
+    """
+    return and_(spoken_by(session, ids), kept(session)) if is_judged(session) else OWN
+
+
 def spoken_by(session: Session, ids: Collection[str]) -> ColumnElement[bool]:
     """Return the condition that a quotation is of one of these speakers; give all ids that count as one.
 

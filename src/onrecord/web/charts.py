@@ -76,18 +76,19 @@ def over_time(found: Counted, label: str) -> Markup:
     """Return a bar chart of quotations over time; `label` says in words what it shows."""
     names = [name for name, _ in found.times]
     ticks = _ticks(max((number for _, number in found.times), default=0))
-    frame = _frame(len(names), max(map(len, names), default=0), _major(names), ticks)
-    drawn = [each if isinstance(each, str) else each.drawn(found.times, ticks[-1]) for each in frame]
+    frame = _frame(len(names), max(map(len, names), default=0), _major(names), len(ticks), len(str(ticks[-1])))
+    drawn = [each if isinstance(each, str) else each.drawn(found.times, ticks) for each in frame]
     return Markup('<svg class="chart" role="img" aria-label="{}" viewBox="0 0 {} {}">{}</svg>').format(
         label, _WIDTH, _HEIGHT, Markup("".join(drawn))
     )
 
 
 @lru_cache(maxsize=512)
-def _frame(times: int, longest: int, major: tuple[int, ...], ticks: tuple[int, ...]) -> tuple[str | _Bar | _Name, ...]:
-    """Return a chart with all bars up to the last tick, as it is drawn for so many times.
+def _frame(times: int, longest: int, major: tuple[int, ...], ticks: int, digits: int) -> tuple[str | _Part, ...]:
+    """Return a chart with all bars up to the last tick, as it is drawn for so many times and ticks.
 
-    Drawing takes ten times as long as all the rest of a page; charts differ in their bars' heights and in few words.
+    Drawing takes as long as all the rest of a page, and charts differ in their bars' heights and in few words:
+    `longest` and `digits` are the letters of the longest name of a time and of a tick.
     """
     chart = pygal.Bar(
         width=_WIDTH,
@@ -107,8 +108,8 @@ def _frame(times: int, longest: int, major: tuple[int, ...], ticks: tuple[int, .
     names = [f"{number:0{longest}}" for number in range(times)]
     chart.x_labels = names
     chart.x_labels_major = [names[at] for at in major]
-    chart.y_labels = list(ticks)
-    chart.add("", [ticks[-1]] * times)
+    chart.y_labels = [number * 10 ** (digits - 1) for number in range(ticks)]
+    chart.add("", [chart.y_labels[-1]] * times)
     return tuple(_Writer(major).written(chart.render_tree()))
 
 
@@ -138,12 +139,12 @@ class _Bar:
     width: float
     height: float
 
-    def drawn(self, times: Sequence[tuple[str, int]], most: int) -> str:
+    def drawn(self, times: Sequence[tuple[str, int]], ticks: Sequence[int]) -> str:
         """Return the bar with what it is called; nothing where it has no height."""
         name, number = times[self.time]
         if not number:
             return ""
-        height = self.height * number / most
+        height = self.height * number / ticks[-1]
         return (
             f'<g class="bar"><rect class="rect reactive tooltip-trigger" x="{_short(self.x)}"'
             f' y="{_short(self.y + self.height - height)}" width="{_short(self.width)}" height="{_short(height)}">'
@@ -157,23 +158,37 @@ class _Name:
 
     time: int
 
-    def drawn(self, times: Sequence[tuple[str, int]], most: int) -> str:
+    def drawn(self, times: Sequence[tuple[str, int]], ticks: Sequence[int]) -> str:
         """Return the name."""
         return escape(times[self.time][0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Tick:
+    """Where the number of a tick is written."""
+
+    tick: int
+
+    def drawn(self, times: Sequence[tuple[str, int]], ticks: Sequence[int]) -> str:
+        """Return the number."""
+        return str(ticks[self.tick])
+
+
+_Part = _Bar | _Name | _Tick
 
 
 class _Writer:
     """Takes what pygal drew to pieces of SVG for a page: what is not listed is left out."""
 
     def __init__(self, major: Sequence[int]) -> None:
-        self._bars = count()
+        self._bars, self._ticks = count(), count()
         self._major = iter(major)
 
-    def written(self, root: Any, path: tuple[str, ...] = ()) -> Iterator[str | _Bar | _Name]:
+    def written(self, root: Any, path: tuple[str, ...] = ()) -> Iterator[str | _Part]:
         for child in root:
             yield from self._element(child, path)
 
-    def _element(self, element: Any, path: tuple[str, ...]) -> Iterator[str | _Bar | _Name]:
+    def _element(self, element: Any, path: tuple[str, ...]) -> Iterator[str | _Part]:
         tag = element.tag
         classes = (element.get("class") or "").split()
         if tag not in _KEPT or not _DROPPED.isdisjoint(classes):
@@ -181,7 +196,7 @@ class _Writer:
         if tag == "g" and "bar" in classes:
             yield from (self._bar(each) for each in element if each.tag == "rect")
             return
-        inner = list(self._text(element, path) if tag == "text" else self.written(element, (*path, *classes)))
+        inner = list(self._text(path) if tag == "text" else self.written(element, (*path, *classes)))
         if tag == "g" and not inner:
             return
         given = ((name, element.get(name)) for name in _KEPT[tag])
@@ -192,8 +207,8 @@ class _Writer:
         x, y, width, height = (float(rect.get(name)) for name in ("x", "y", "width", "height"))
         return _Bar(next(self._bars), x, y, width, height)
 
-    def _text(self, element: Any, path: tuple[str, ...]) -> Iterator[str | _Name]:
-        yield _Name(next(self._major)) if "x" in path else str(escape(element.text or ""))
+    def _text(self, path: tuple[str, ...]) -> Iterator[_Part]:
+        yield _Name(next(self._major)) if "x" in path else _Tick(next(self._ticks))
 
 
 def _shorter(number: re.Match[str]) -> str:
