@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from onrecord.checking import check
     from onrecord.checking.drafting import check_draft
     from onrecord.errors import InputError, ModelError, OnrecordError, RegistryError, StoreError
+    from onrecord.ingest import add_each, extract_each
     from onrecord.pipeline import extract, extract_all, load
     from onrecord.reading import Problem, read, read_all
     from onrecord.store import Store
@@ -35,11 +36,13 @@ if TYPE_CHECKING:
     )
     from onrecord.verifying import Verified, verify
     from onrecord.version import __version__
+    from onrecord.workers import Crew
 
 _WHERE = {
     "onrecord.checking": ("check",),
     "onrecord.checking.drafting": ("check_draft",),
     "onrecord.errors": ("InputError", "ModelError", "OnrecordError", "RegistryError", "StoreError"),
+    "onrecord.ingest": ("add_each", "extract_each"),
     "onrecord.pipeline": ("extract", "extract_all", "load"),
     "onrecord.reading": ("Problem", "read", "read_all"),
     "onrecord.store": ("Store",),
@@ -58,12 +61,14 @@ _WHERE = {
     ),
     "onrecord.verifying": ("Verified", "verify"),
     "onrecord.version": ("__version__",),
+    "onrecord.workers": ("Crew",),
 }
 _MODULE_OF = {name: module for module, names in _WHERE.items() for name in names}
 
 __all__ = [
     "Article",
     "Attribution",
+    "Crew",
     "Extraction",
     "InputError",
     "Kind",
@@ -82,10 +87,12 @@ __all__ = [
     "StoreError",
     "Verified",
     "__version__",
+    "add_each",
     "check",
     "check_draft",
     "extract",
     "extract_all",
+    "extract_each",
     "load",
     "read",
     "read_all",

@@ -19,7 +19,7 @@ from onrecord.types import Article
 if TYPE_CHECKING:
     from onrecord.store import Store
 
-BATCH, CHARACTERS = 16, 48_000
+BATCH, CHARACTERS = 8, 32_000
 """Articles that are extracted together, and kept in one transaction: more are hardly faster, and fewer kept sooner."""
 
 _MOST = 64

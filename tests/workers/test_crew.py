@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -142,6 +145,29 @@ def log_of(log: Path, seconds: float = 5.0) -> list[str]:
     while len(lines := log.read_text().splitlines()) < 4 and time.monotonic() < until:
         time.sleep(0.01)
     return lines
+
+
+def test_a_process_makes_way_for_a_fresh_one_after_many_articles(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.workers.hand._RENEWED_AFTER", 4)
+    with Crew(1, load=jobs.reads) as crew:
+        found = outcomes(crew, [f"text {number}" for number in range(9)], together=2)
+    assert [each.article.id for each in found if isinstance(each, Extraction)] == [f"a{number}" for number in range(9)]
+    assert list(Counter(line.split()[0] for line in log.read_text().splitlines()).values()) == [4, 4, 1]
+
+
+def test_a_script_needs_no_guard_and_no_file(tmp_path: Path) -> None:
+    script = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parents[1])!r})
+from onrecord.types import Article
+from onrecord.workers import Crew
+from workers import jobs
+with Crew(2, load=jobs.reads) as crew:
+    print([found for _, found in crew.each([[Article("a", "Nothing.")]], list)])
+"""
+    done = subprocess.run([sys.executable, "-"], input=script, capture_output=True, text=True, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("[[Extraction(article=Article(id='a', text='Nothing.'")
 
 
 def test_no_more_processes_are_started_than_there_is_work_for(log: Path) -> None:
