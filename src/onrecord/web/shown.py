@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from onrecord.concordance import standing_in
 
-__all__ = ["article_url", "cut", "found_in", "marked_odd", "plain", "quotation_url", "web_address"]
+__all__ = ["article_url", "cut", "found_in", "marked_odd", "plain", "quotation_url", "web_address", "words"]
 
 _ODD = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # all controls but tab and line ends
@@ -41,6 +41,11 @@ def marked_odd(text: str) -> Markup:
         parts += [escape(text[at : found.start()]), _mark(found[0])]
         at = found.end()
     return Markup("").join([*parts, escape(text[at:])])
+
+
+def words(text: str) -> Markup:
+    """Return a text as HTML, as `marked_odd` does, whose direction of writing is its own."""
+    return Markup(f"<bdi>{marked_odd(text)}</bdi>")
 
 
 def _mark(char: str) -> Markup:

@@ -64,6 +64,7 @@ def _environment() -> Environment:
         "quotation_url": shown.quotation_url,
         "static": _static,
         "with_query": with_query,
+        "words": shown.words,
     }
     return made
 
