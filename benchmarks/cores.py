@@ -59,10 +59,10 @@ def warm(crew: Extractor, workers: int) -> float:
     return time.perf_counter() - began
 
 
-def cpu() -> float:
-    """Return the seconds of CPU of this process and of those that have ended."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(each.ru_utime + each.ru_stime for each in used)
+def cpu(who: int) -> float:
+    """Return the seconds of CPU of this process, or of those that it started and that have ended."""
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
 
 
 def running(pids: Iterable[int]) -> float:
@@ -80,6 +80,11 @@ def children() -> list[int]:
     return [int(pid) for task in tasks for pid in (task / "children").read_text().split()]
 
 
+def used() -> tuple[float, float]:
+    """Return the seconds of CPU of this process, and of all that it has started."""
+    return cpu(resource.RUSAGE_SELF), cpu(resource.RUSAGE_CHILDREN) + running(children())
+
+
 def measure(path: Path, number: int, workers: int) -> dict[str, float]:
     """Add articles with so many workers and cores; return what that took."""
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:workers])
@@ -90,19 +95,21 @@ def measure(path: Path, number: int, workers: int) -> dict[str, float]:
         extractor(workers, load) as crew,
     ):
         start = warm(crew, workers)
-        used, began = cpu() + running(children()), time.perf_counter()
+        before, began = used(), time.perf_counter()
         kept = sum(1 for _ in add_each(store, articles, on_problem=print, crew=crew))
-        seconds, used = time.perf_counter() - began, cpu() + running(children()) - used
+        seconds = time.perf_counter() - began
+        here, beside = (1000 * (now - then) / kept for now, then in zip(used(), before, strict=True))
         peaks = crew.peaks()
     words = sum(len(each.text.split()) for each in articles)
-    here = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return {
         "articles": kept / seconds,
         "words": words / seconds,
-        "cpu": 1000 * used / kept,
+        "cpu": here + beside,
+        "writer": here,
         "start": start,
         "worker": max(peaks) / MIB,
-        "writer": here / MIB,
+        "memory": memory / MIB,
     }
 
 
@@ -131,12 +138,12 @@ def main() -> None:
         print(json.dumps(measure(options.path, options.articles, options.one)))
         return
     medians = rounds(options.path, options.articles, (1, options.workers), options.rounds)
-    print("workers  articles/s  words/s  CPU ms/article  start s  MiB a worker  MiB of the writer")
+    print("workers  articles/s  words/s  CPU ms/article  of the writer  start s  MiB a worker  of the writer")
     for workers, each in medians.items():
-        writer = "-" if workers == 1 else f"{each['writer']:.0f}"
+        writer, memory = ("-", "-") if workers == 1 else (f"{each['writer']:.0f}", f"{each['memory']:.0f}")
         print(
-            f"{workers:>7}  {each['articles']:>10.2f}  {each['words']:>7,.0f}  {each['cpu']:>14.0f}"
-            f"  {each['start']:>7.1f}  {each['worker']:>12.0f}  {writer:>17}"
+            f"{workers:>7}  {each['articles']:>10.2f}  {each['words']:>7,.0f}  {each['cpu']:>14.0f}  {writer:>13}"
+            f"  {each['start']:>7.1f}  {each['worker']:>12.0f}  {memory:>13}"
         )
     one, more = medians[1], medians[options.workers]
     bound = options.workers * one["cpu"] / more["cpu"]
