@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from factory import Said, extraction
+from factory import Said, extraction, story
 from onrecord.store import Store
+from onrecord.store.records import Totals
 from onrecord.types import Article, SpeakerType
 
 TEXT = "“We will mend it,” said Odalys Brandtveit. “We will not,” said Ulf Tangmere. “Both lie,” said a clerk."
@@ -45,3 +46,14 @@ def test_an_unnamed_source_is_found_until_its_words_are_given_to_somebody(store:
     store.assign(ids["clerk"], "ulf-tangmere", who="desk")
     assert words(store, "ulf-tangmere") == {"“We will not,”", "“Both lie,”"}
     assert words(store, "clerk") == set()
+
+
+def test_totals_are_those_of_all_counts(store: Store) -> None:
+    store.add_extraction(story("Ulf Tangmere", "mayor of Fjordby"))
+    store.add_extraction(story("Marta Hansen", "baker", article_id="a2"))
+    one, two = (store.quotes(by=name)[0] for name in ("Ulf Tangmere", "Marta Hansen"))
+    store.reject(one.id, who="tester")
+    store.merge(str(two.speaker.id), str(one.speaker.id), who="tester")
+    found, counted = store.totals(), store.stats()
+    assert found == Totals(counted.articles, counted.quotations, counted.speakers, counted.outlets)
+    assert (found.quotations, found.speakers) == (1, 1)

@@ -7,7 +7,7 @@ from collections import Counter
 from sqlmodel import Session, col, func, select
 
 from onrecord.store import standing
-from onrecord.store.records import Stats
+from onrecord.store.records import Stats, Totals
 from onrecord.store.tables import ArticleRow, OutletRow, QuotationRow, RulingRow, SpeakerRow
 from onrecord.types import Kind, SpeakerType
 
@@ -29,6 +29,15 @@ def stats(session: Session) -> Stats:
         by_type={SpeakerType(type_): number for type_, number in sorted(types.items()) if number},
         unresolved=unresolved,
     )
+
+
+def totals(session: Session) -> Totals:
+    """Return the counts that an index has; speakers merged into others and rejected quotations do not count."""
+    rows = (ArticleRow, QuotationRow, OutletRow)
+    articles, quotations, outlets = (session.exec(select(func.count()).select_from(each)).one() for each in rows)
+    heads = select(func.count()).select_from(SpeakerRow).where(col(SpeakerRow.merged_into).is_(None))
+    rejected = select(func.count()).select_from(RulingRow).where(col(RulingRow.rejected))
+    return Totals(articles, quotations - session.exec(rejected).one(), session.exec(heads).one(), outlets)
 
 
 def _judge(session: Session, kinds: Counter[str], types: Counter[str]) -> int:

@@ -452,6 +452,16 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """How much the registry holds, in the numbers that are quick to count."""
+
+    articles: int
+    quotations: int
+    speakers: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """How much the registry holds. `unresolved`: quotations whose article leaves the speaker unknown."""
 

@@ -31,6 +31,7 @@ from onrecord.store.records import (
     SpeakerTimeline,
     Stats,
     StoredQuotation,
+    Totals,
 )
 from onrecord.store.roles import CuratedRoles, RolesOf, curated, with_roles
 from onrecord.store.roles import of as roles_of
@@ -408,6 +409,11 @@ class Store(Judging):
         """Return how much the registry holds, however long that takes to count."""
         with database.reading(self._open, self.where, unhurried=True) as session:
             return counting.stats(session)
+
+    def totals(self) -> Totals:
+        """Return how much the registry holds, without what takes long to count."""
+        with database.reading(self._open, self.where) as session:
+            return counting.totals(session)
 
     def _with_roles(self, found: Sequence[StoredQuotation]) -> list[StoredQuotation]:
         speakers = sorted({each.speaker.id for each in found if each.speaker.id is not None})

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from anyio import create_task_group, to_thread
+from anyio import create_task_group, sleep, to_thread
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
@@ -33,11 +33,14 @@ _THREADS = 5
 """What these and those who judge take; each may hold two connections, of which a store has fifteen."""
 _PATIENCE = 8.0
 """Seconds that one look-up may take: a query of many beginnings of words could take a minute."""
+_SOON = 2.0
+"""Seconds after which the site counts what it holds."""
 STATIC = Path(__file__).parent / "static"
 
 
 async def _count_ahead(site: Site) -> None:
-    """Count what there is before the first page asks for it, which on a million quotations takes seconds."""
+    """Count what there is before somebody asks for it, which takes seconds of a million quotations; first pages first."""
+    await sleep(_SOON)
     with suppress(OnrecordError):  # whoever asks is told
         await to_thread.run_sync(site.stats)
 
@@ -71,6 +74,7 @@ def create_app(
         async with create_task_group() as beside:
             beside.start_soon(_count_ahead, site)
             yield
+            beside.cancel_scope.cancel()
         site = app.state.site
         if site.worker is not None:
             site.worker.close()

@@ -10,7 +10,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
 from onrecord.store import Store
-from onrecord.store.records import Stats
+from onrecord.store.records import Stats, Totals
 from onrecord.web.desk import SharedWorker
 from onrecord.web.limits import Limits
 from onrecord.web.remembering import Remembered
@@ -40,6 +40,7 @@ class Site:
     limits: Limits = field(default_factory=Limits)
     waiting: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_WAITING))
     numbers: Remembered[Stats] = field(default_factory=lambda: Remembered(30.0))
+    sums: Remembered[Totals] = field(default_factory=lambda: Remembered(5.0))
 
     async def apart(self, work: Callable[[], T]) -> T:
         """Return what `work` does, which waits for the process that extracts, without holding up what does not."""
@@ -48,6 +49,10 @@ class Site:
     def stats(self) -> Stats:
         """Return how much there is, or was within the last half minute: it takes a while to count."""
         return self.numbers.get(self.store.stats, self.store.version())
+
+    def totals(self) -> Totals:
+        """Return how much there is in few numbers, or was some seconds ago."""
+        return self.sums.get(self.store.totals, self.store.version())
 
 
 def site_of(request: Request) -> Site:

@@ -16,6 +16,6 @@ _NEWEST = 10
 @router.get("/")
 def home(request: Request, site: SiteDep) -> Response:
     """Return the first page."""
-    stats = site.stats()
+    totals = site.totals()
     newest = site.store.page(limit=_NEWEST)
-    return render(request, "home.html", stats=stats, newest=newest.quotations)
+    return render(request, "home.html", totals=totals, newest=newest.quotations)
