@@ -69,6 +69,11 @@ def test_what_is_written_is_read_back(value: Value) -> None:
     assert parse(emit(value)).value == value
 
 
+@pytest.mark.parametrize("line_end", "\r\x85\u2028\u2029")
+def test_no_line_end_becomes_a_space(line_end: str) -> None:
+    assert parse(emit({"a": f"b{line_end}c"})).value == {"a": f"b{line_end}c"}
+
+
 def test_a_long_value_stays_on_its_line() -> None:
     assert emit({"a": "word " * 80 + "end"}).count("\n") == 1
 

@@ -472,6 +472,11 @@ def test_json_lines_on_standard_input_are_told_by_their_first_line(stdin: io.Byt
     assert problem.where == "-:3"
 
 
+def test_many_comments_before_a_page_take_no_time(stdin: io.BytesIO) -> None:
+    typed(stdin, "<!---->" * 500 + "It is so.")
+    assert everything("-")[0][0].text.endswith("It is so.")
+
+
 def test_a_page_on_standard_input_is_told_by_its_first_tag(stdin: io.BytesIO) -> None:
     typed(stdin, PAGE.format(charset=""))
     article = read("-")

@@ -51,7 +51,7 @@ class Place:
 Found = Iterator[Article | Problem]
 
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(?P<yaml>.*?)(?<=[\r\n])---[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL)
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.DOTALL)
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html)\b", re.I | re.DOTALL)
 _IF_WRONG = "if the words look wrong, save it as UTF-8"
 _MOST_UTF16 = 4 * bounded.MOST_BYTES
 """Bytes of JSON lines in UTF-16, which are decoded at once."""

@@ -7,6 +7,7 @@ not touch the disk.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import yaml
@@ -21,6 +22,7 @@ _LOADER: type[yaml.BaseLoader] | type[yaml.CBaseLoader] = getattr(yaml, "CBaseLo
 """The same in C where PyYAML was built with it: ten times as fast."""
 
 DEEPEST = 20
+_FOLDED = re.compile("[\r\x85\u2028\u2029]")
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
@@ -82,6 +84,14 @@ class _Dumper(yaml.SafeDumper):
 
     def ignore_aliases(self, data: object) -> bool:
         return True
+
+
+def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
+    """Write a text that has line ends which YAML would read as spaces with these spelled out."""
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if _FOLDED.search(value) else None)
+
+
+_Dumper.add_representer(str, _text)
 
 
 def _refuse_extras(text: str) -> None:

@@ -1,0 +1,1 @@
+"""What is made up to break things (`inputs`), and what must hold whatever comes (`targets`)."""
