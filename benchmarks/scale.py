@@ -1,18 +1,19 @@
 """What many millions of articles cost: words a second through shards, bytes of what is kept, and the arithmetic.
 
-usage: python benchmarks/scale.py [PATH] [--articles N] [--words N] [--price P] [--load N] [--workers N]
+usage: python benchmarks/scale.py [PATH] [--articles N] [--words N] [--price P] [--load N] [--workers N] [--page FILE]
 
 Four things are measured. Words a second of one core: the articles of PATH (a folder of texts or a .jsonl file;
 default: seeds/articles, again and again until there are enough) through a shard, as a process of the cluster does it,
 by processor time, so that a busy machine changes little. Words a second of --workers processes of Ray on this machine,
-by the clock (0, the default, leaves that out). Quotations a second into PostgreSQL, a server of its own: shards of
---load made-up quotations (see registry_world) by `load_shards`, and the same ones article by article. Bytes of these
-in Parquet and in PostgreSQL.
+by the clock (0, the default, leaves that out). Quotations a second into PostgreSQL, a server of its own, by the time of
+the processors of writer and server, which wait for each other: shards of --load made-up quotations (see registry_world)
+by `load_shards`, and the same articles one by one. Bytes of these in Parquet and in PostgreSQL.
 
 Assumed, and to be exchanged by whoever reads it: how many articles (--articles, 200 million) of how many words
-(--words, 600), and what an hour of a core costs (--price, 0.04). The page that is printed is kept in scale.md by
+(--words, 600), and what an hour of a core costs (--price, 0.04). What is printed stands in the documentation, between
+two marks, and is put there by
 
-    python benchmarks/scale.py > benchmarks/scale.md
+    python benchmarks/scale.py --page docs/scale.md
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from pathlib import Path
@@ -40,7 +41,7 @@ from onrecord.scale import making, shards
 from onrecord.store import Store
 from onrecord.types import Article, Extraction
 from onrecord.workers import Crew
-from registry_world import World
+from registry_world import AN_ARTICLE, World
 
 SEEDS = Path(__file__).parents[1] / "seeds" / "articles"
 DAY = 24 * 3600
@@ -127,26 +128,40 @@ def loading(quotations: int, folder: Path) -> Loaded:
     """Load made-up quotations into PostgreSQL, and see what they take there and in Parquet."""
     world = World(quotations, max(50, quotations // 10), 1)
     made = list(_shards(world.articles(), folder / "world"))
+    few = min(quotations, 4000)
+
+    def by_shards(store: Store) -> None:
+        for _ in scale.load_shards(made, store, on_problem=_told):
+            pass
+
+    def one_by_one(store: Store) -> None:
+        for each in islice(world.articles(), few // AN_ARTICLE):
+            store.add_extraction(each)
+
+    empty = into_postgresql(lambda store: None)
+    shards_, one = into_postgresql(by_shards), into_postgresql(one_by_one)
     size = sum(each.stat().st_size for each in made)
+    return Loaded(
+        quotations,
+        by_shards=quotations / (shards_[0] - empty[0]),
+        one_by_one=few / (one[0] - empty[0]),
+        parquet=size / quotations,
+        postgresql=(shards_[1] - empty[1]) / quotations,
+    )
+
+
+def into_postgresql(add: Callable[[Store], None]) -> tuple[float, int]:
+    """Return the seconds of processor time that writer and server take, and the bytes of the database."""
+    before = _used()
     with postgres.running() as server:
         for setting in ("autovacuum = on", "autovacuum_naptime = '5s'"):
             server.do(f"ALTER SYSTEM SET {setting}")
         server.do("SELECT pg_reload_conf()")
         name = server.create()
         with Store.open(server.url(name)) as store:
-            began = time.perf_counter()
-            for _ in scale.load_shards(made, store, on_problem=_told):
-                pass
-            by_shards = quotations / (time.perf_counter() - began)
-        (kept,) = server.do(f"SELECT pg_database_size('{name}')")[0]
-        (empty,) = server.do(f"SELECT pg_database_size('{server.create()}')")[0]
-        with Store.open(server.url(server.create())) as store:
-            some = list(islice(world.articles(), 250))
-            began = time.perf_counter()
-            for each in some:
-                store.add_extraction(each)
-            one_by_one = sum(len(each.quotations) for each in some) / (time.perf_counter() - began)
-    return Loaded(quotations, by_shards, one_by_one, size / quotations, (int(str(kept)) - int(str(empty))) / quotations)
+            add(store)
+        size = int(str(server.do(f"SELECT pg_database_size('{name}')")[0][0]))
+    return _used() - before, size
 
 
 def _shards(extractions: Iterator[Extraction], folder: Path, each: int = 1000) -> Iterator[Path]:
@@ -169,19 +184,20 @@ def _told(problem: Problem) -> None:
 # -- telling ---------------------------------------------------------------------------------------------
 
 
-def told_measured(speed: Speed, loaded: Loaded, ray: tuple[int, float] | None) -> None:
-    print("## Measured\n\n| what | figure |\n|---|---:|")
-    print(f"| words a second of one core, from file to shard ({speed.words:,} words) | {speed.of_one_core:,.0f} |")
-    print(f"| quotations in 1,000 words | {speed.quotations:.1f} |")
+def measured(speed: Speed, loaded: Loaded, ray: tuple[int, float] | None) -> Iterator[str]:
+    yield f"{time.strftime('%Y-%m-%d')}, Python {platform.python_version()}, {os.cpu_count()} cores:\n"
+    yield "| what | figure |\n|---|---:|"
+    yield f"| words a second of one core, from file to shard ({speed.words:,} words) | {speed.of_one_core:,.0f} |"
+    yield f"| quotations in 1,000 words | {speed.quotations:.1f} |"
     if ray is not None:
-        print(f"| words a second of {ray[0]} processes of Ray on this machine, by the clock | {ray[1]:,.0f} |")
-    print(f"| bytes a quotation in Parquet, with its share of the article's text | {loaded.parquet:,.0f} |")
-    print(f"| bytes a quotation in PostgreSQL, with its share of all tables and indexes | {loaded.postgresql:,.0f} |")
-    print(f"| quotations a second into PostgreSQL by `load_shards` ({loaded.quotations:,}) | {loaded.by_shards:,.0f} |")
-    print(f"| the same, article by article | {loaded.one_by_one:,.0f} |")
+        yield f"| words a second of {ray[0]} processes of Ray on this machine, by the clock | {ray[1]:,.0f} |"
+    yield f"| bytes a quotation in Parquet, with its share of the article's text | {loaded.parquet:,.0f} |"
+    yield f"| bytes a quotation in PostgreSQL, with its share of all tables and indexes | {loaded.postgresql:,.0f} |"
+    yield f"| quotations a second into PostgreSQL by `load_shards` ({loaded.quotations:,}) | {loaded.by_shards:,.0f} |"
+    yield f"| the same, one article after the other | {loaded.one_by_one:,.0f} |"
 
 
-def told_arithmetic(speed: Speed, loaded: Loaded, options: argparse.Namespace) -> None:
+def worked_out(speed: Speed, loaded: Loaded, options: argparse.Namespace) -> Iterator[str]:
     articles, each, price = options.articles, options.words, options.price
     words = articles * each
     hours = words / speed.of_one_core / 3600
@@ -190,19 +206,27 @@ def told_arithmetic(speed: Speed, loaded: Loaded, options: argparse.Namespace) -
     lines = {
         "words": f"{articles:,} x {each:,} = {words:,}",
         "core hours": f"{words:,} / {speed.of_one_core:,.0f} / 3,600 = {hours:,.0f}",
-        "days on 64 cores": f"{hours:,.0f} / 64 / 24 = {hours / 64 / 24:,.1f}",
-        "days on 1,024 cores": f"{hours:,.0f} / 1,024 / 24 = {hours / 1024 / 24:,.1f}",
+        "days on 64 cores": f"{hours:,.0f} / 64 / 24 = {hours / 64 / 24:.3g}",
+        "days on 1,024 cores": f"{hours:,.0f} / 1,024 / 24 = {hours / 1024 / 24:.3g}",
         "price": f"{hours:,.0f} x {price:g} = {hours * price:,.0f}",
         "quotations": f"{words:,} x {speed.quotations:.1f} / 1,000 = {found:,.0f}",
-        "Parquet": f"{found:,.0f} x {loaded.parquet:,.0f} B = {found * loaded.parquet / 1e12:,.2f} TB",
-        "PostgreSQL": f"{found:,.0f} x {loaded.postgresql:,.0f} B = {found * loaded.postgresql / 1e12:,.2f} TB",
-        "loading": f"{found:,.0f} / {loaded.by_shards:,.0f} / 86,400 = {days:,.0f} days, if it stayed that fast",
+        "GB of Parquet": f"{found:,.0f} x {loaded.parquet:,.0f} / 1,000,000,000 = {found * loaded.parquet / 1e9:,.0f}",
+        "GB of PostgreSQL": f"{found:,.0f} x {loaded.postgresql:,.0f} / 1,000,000,000 = "
+        f"{found * loaded.postgresql / 1e9:,.0f}",
+        "days of loading": f"{found:,.0f} / {loaded.by_shards:,.0f} / 86,400 = {days:,.0f}",
     }
-    print(f"\n## {articles:,} articles\n")
-    print(f"Assumed: {each:,} words an article, {price:g} for an hour of a core.\n\n```text")
-    for name, worked_out in lines.items():
-        print(f"{name:<22}{worked_out}")
-    print("```")
+    yield f"\nAssumed: {articles:,} articles of {each:,} words, and {price:g} for an hour of a core.\n\n```text"
+    for name, line in lines.items():
+        yield f"{name:<22}{line}"
+    yield "```"
+
+
+def put(page: Path, printed: str) -> None:
+    """Put what is printed into a page, between its two marks."""
+    begin, end = "<!-- measured -->\n", "<!-- /measured -->"
+    before, _, rest = page.read_text(encoding="utf-8").partition(begin)
+    _, _, after = rest.partition(end)
+    page.write_text(before + begin + printed + end + after, encoding="utf-8")
 
 
 def main() -> None:
@@ -214,6 +238,7 @@ def main() -> None:
     parser.add_argument("--measure", type=int, default=60_000, help="words to extract")
     parser.add_argument("--load", type=int, default=20_000, help="quotations to load")
     parser.add_argument("--workers", type=int, default=0, help="processes of Ray; 0: none")
+    parser.add_argument("--page", type=Path, help="put it there, instead of printing it")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
@@ -221,11 +246,11 @@ def main() -> None:
         speed = core_speed(articles, folder)
         ray = (options.workers, ray_speed(articles, options.workers, folder)) if options.workers else None
         loaded = loading(options.load, folder)
-    print(f"# What {options.articles:,} articles cost\n")
-    print(f"{time.strftime('%Y-%m-%d')}, Python {platform.python_version()}, {os.cpu_count()} cores. ", end="")
-    print("Made by [scale.py](scale.py).\n")
-    told_measured(speed, loaded, ray)
-    told_arithmetic(speed, loaded, options)
+    printed = "\n".join([*measured(speed, loaded, ray), *worked_out(speed, loaded, options)]) + "\n"
+    if options.page:
+        put(options.page, printed)
+    else:
+        print(printed, end="")
 
 
 if __name__ == "__main__":
