@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 from functools import cache
 from pathlib import Path
 
@@ -80,6 +81,18 @@ def test_what_a_killed_process_left_is_swept_away(source: Path, out: Path) -> No
     made = shards.made_of(source, out)
     made.with_name(f".{made.name}.elsewhere-12").write_bytes(b"half")
     making.make(source, out, Here(plain.load))
+    assert len(list(out.iterdir())) == 2
+
+
+def test_two_processes_may_make_one_shard_at_once(source: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    @cache
+    def load() -> Extract:
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setattr(platform, "node", lambda: "elsewhere")
+            making.make(source, out, Here(plain.load))
+        return plain.load()
+
+    assert making.make(source, out, Here(load)) == shards.checked(shards.made_of(source, out))
     assert len(list(out.iterdir())) == 2
 
 

@@ -34,6 +34,7 @@ def make(source: Path, out: Path, crew: Extractor) -> Report:
     raises.
     """
     made = shards.made_of(source, out)
+    digest = ""
     try:
         digest, stamp = shards.digest_of(source), _stamp(source)
         there = shards.done(digest, made)
@@ -45,6 +46,9 @@ def make(source: Path, out: Path, crew: Extractor) -> Report:
         shards.write_report(made, report)
         shards.sweep(made)
     except OSError as error:
+        there = shards.done(digest, made)
+        if there is not None:  # another process was faster, and swept away what this one had
+            return there
         named = error.filename or source
         raise ScaleError(f"{named}: cannot be read or written ({error.strerror or error}); check it") from error
     return report
