@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import crowd
+from onrecord.extracting import Found
 from onrecord.files import FileRead
 from onrecord.formats import Problem
 from onrecord.ingest import add_each
@@ -21,6 +25,7 @@ from onrecord.types import Article
 from onrecord.workers import Crew, Extractor, extractor
 from workers import jobs
 
+C = TypeVar("C")
 NAMES = ["Odalys Brandtveit", "Ulf Tangmere", "Edda Rosvang", "Zoë Quandt", "Ivor Ubbing"]
 
 
@@ -90,6 +95,47 @@ def test_what_is_kept_does_not_depend_on_how_many_are_on_their_way(tmp_path: Pat
     with registry(tmp_path / "all", kept) as store:
         added(store, articles, crew)
     crowd.same(str(tmp_path / "all"), str(tmp_path / "each"))
+
+
+class Ahead:
+    """Extracts here, and takes some chunks more before the first of them is handed out, as several processes do."""
+
+    def __init__(self, chunks: int) -> None:
+        self._chunks = chunks
+
+    def each(self, chunks: Iterable[C], articles: Callable[[C], Sequence[Article]]) -> Iterator[tuple[C, list[Found]]]:
+        rest, begun, extract = iter(chunks), list[tuple[C, list[Found]]](), jobs.reads()
+        while begun or (begun := [(chunk, extract(articles(chunk))) for chunk in islice(rest, 1)]):
+            begun += [(chunk, extract(articles(chunk))) for chunk in islice(rest, self._chunks - len(begun))]
+            yield begun.pop(0)
+
+    def peaks(self) -> list[int]:
+        return []
+
+
+@st.composite
+def some_articles(draw: st.DrawFn) -> Article:
+    """Draw an article of the same id as the others, with one of two texts, which may be from another file."""
+    stated, origin = draw(st.sampled_from([(True, None), (True, "/a/x.txt"), (False, "/a/x.txt"), (False, "/b/x.txt")]))
+    return replace(story(1, draw(st.sampled_from([0, 1]))), id="x", origin=origin, id_given=stated)
+
+
+@settings(max_examples=5, deadline=None)
+@example(articles=[story(1), story(1, 1), story(1)], ahead=2)
+@given(articles=st.lists(some_articles(), min_size=4, max_size=8), ahead=st.integers(2, 5))
+def test_however_many_are_on_their_way_what_is_kept_is_the_same(
+    empty_registry: bytes, tmp_path_factory: pytest.TempPathFactory, articles: list[Article], ahead: int
+) -> None:
+    folder = tmp_path_factory.mktemp("either")
+    for name in ("each", "ahead"):
+        (folder / name).write_bytes(empty_registry)
+    with pytest.MonkeyPatch.context() as smaller, Store.open(folder / "ahead") as store:
+        smaller.setattr("onrecord.intake.BATCH", 1)
+        added(store, articles, Ahead(ahead))
+    with Store.open(folder / "each") as store, extractor(1, jobs.reads) as here:
+        for article in articles:
+            added(store, [article], here)
+    crowd.same(str(folder / "ahead"), str(folder / "each"))
 
 
 def test_an_article_that_is_kept_already_is_not_extracted_nor_one_that_came_just_before(
