@@ -33,12 +33,12 @@ from onrecord.store.records import (
     StoredQuotation,
     Totals,
 )
+from onrecord.store.remembering import Remembering
 from onrecord.store.roles import CuratedRoles, RolesOf, curated, with_roles
 from onrecord.store.roles import of as roles_of
 from onrecord.types import Article, Extraction, checked_probability
 
 if TYPE_CHECKING:
-    from onrecord.files import FileRead
     from onrecord.judgements import Judgement
     from onrecord.pipeline import Pipeline
     from onrecord.registryfolder import Written
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from onrecord.timeline import Then
 
 
-class Store(Judging):
+class Store(Judging, Remembering):
     """A registry of articles, quotations and speakers. Make one with `Store.open`, and use it in a `with`."""
 
     def __init__(self, engine: Engine, where: str) -> None:
@@ -172,27 +172,6 @@ class Store(Judging):
         with database.reading(self._open, self.where) as session:
             id_, _, note = stored_as(session, article)
             return Added(id_, "unchanged", quoting.count(session, id_), note)
-
-    def files_read_from(self, path: str, most: int) -> list[tuple[str, str | None]]:
-        """Return files that `remember_files` was told of, from a path on, in the order of their paths.
-
-        Each has its stamp, or None where another version of onrecord read it.
-        """
-        from onrecord.store import reads
-
-        with database.reading(self._open, self.where) as session:
-            return reads.read_from(session, path, most)
-
-    def remember_files(self, files: Sequence[FileRead]) -> None:
-        """Take note that files were read and all of their articles kept; those without a stamp are forgotten."""
-        from onrecord.store import reads
-
-        def work() -> None:
-            with database.writing(self._open, self.where) as session:
-                reads.remember(session, files)
-
-        if files:
-            database.retried(work)
 
     def load_registry(
         self,
