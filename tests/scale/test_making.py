@@ -15,7 +15,8 @@ from onrecord.extracting import Extract
 from onrecord.formats import Problem
 from onrecord.scale import ScaleError, making, shards
 from onrecord.version import ENGINE
-from onrecord.workers import Here
+from onrecord.workers import Crew, Here
+from workers import jobs
 
 
 @pytest.fixture
@@ -47,6 +48,16 @@ def test_what_is_refused_is_told_in_the_report_and_the_rest_goes_on(source: Path
     assert (report.articles, report.refused) == (41, 2)
     assert [problem.what.split(" (")[0] for problem in report.problems] == ["not JSON", "cannot be extracted"]
     assert json.loads(shards.report_of(shards.made_of(source, out)).read_text())["refused"] == 2
+
+
+def test_an_article_that_its_process_dies_over_is_refused_and_the_rest_goes_on(source: Path, out: Path) -> None:
+    source.write_text('{"text": "One."}\n{"text": "killed"}\n{"text": "Three."}\n')
+    with Crew(1, load=jobs.reads) as crew:
+        report = making.make(source, out, crew)
+    assert (report.articles, report.refused) == (2, 1)
+    (problem,) = report.problems
+    assert problem.where.endswith("news-0.jsonl:2")
+    assert "killed" in problem.what
 
 
 def test_what_is_done_is_not_done_again(source: Path, out: Path) -> None:
