@@ -183,6 +183,14 @@ def test_one_worker_is_this_process_and_none_is_none() -> None:
     assert 1 <= cores() <= (os.cpu_count() or 1)
 
 
+@pytest.mark.parametrize(
+    ("said", "number"), [("100000 100000", 1), ("20000 100000", 1), ("max 100000", None), ("", None)]
+)
+def test_a_container_may_use_only_some_of_the_cores(tmp_path: Path, said: str, number: int | None) -> None:
+    (tmp_path / "cpu.max").write_text(said)
+    assert cores(tmp_path / "cpu.max") == (number or cores(tmp_path / "none"))
+
+
 def test_the_models_in_a_process_find_what_they_find_here() -> None:
     text = "“We will rebuild the bridge,” Odalys Brandtveit, the mayor of Fjordby, said on Sunday.\n"
     articles = [Article("one", text), Article("long", "word " * 200_001), Article("two", text.replace("We", "They"))]

@@ -45,11 +45,14 @@ class _LateError(_DiedError):
     """It was ended, for it took too long."""
 
 
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def cores(quota: Path = Path("/sys/fs/cgroup/cpu.max")) -> int:
+    """Return how many cores this process may use; `quota` is where Linux says how much a container may."""
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        allowed, period = map(int, quota.read_text().split())
+    except (OSError, ValueError):  # none, or "max"
+        return there
+    return max(1, min(there, round(allowed / period)))
 
 
 class Hand:
