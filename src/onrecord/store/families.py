@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ _ELSEWHERE = 20
 """Quotations of the same words by others that are told at most."""
 _THE_WORDS = 0.8
 """The share of the shorter wording that another speaker must have said too for that to be told."""
+
+_MAY_HAVE = 0.6
+"""The share of its words, in any order, without which comparing is not worth its while."""
 
 
 def family(session: Session, id_: str, load_text: TextLoader) -> FamilyRecord:
@@ -58,5 +62,8 @@ def _elsewhere(session: Session, mine: Utterance) -> list[str]:
 
 
 def _has_words(mine: Utterance, other: Utterance) -> bool:
-    found = compare_wordings(mine.text, other.text)
+    shared = (Counter(mine.words) & Counter(other.words)).total()
+    if shared < _MAY_HAVE * min(len(mine.words), len(other.words)):
+        return False
+    found = compare_wordings(mine.text, other.text, alarms=False)
     return found.relation is not Relation.UNRELATED and found.kept >= _THE_WORDS
