@@ -20,7 +20,7 @@ import plainshards as plain
 import pytest
 
 import crowd
-from onrecord import scale
+from onrecord import extracting, scale
 from onrecord.cli import main
 from onrecord.formats import Problem
 from onrecord.reading import read_all
@@ -108,6 +108,7 @@ def add(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[object, str
 def test_the_command_goes_on_where_another_run_was_broken_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr(extracting, "load", plain.load)
     sources, out = plain.shards(tmp_path / "in", 3, 5), shards.folder(tmp_path / "out")
     for source in sources[:2]:
         making.make(source, out, Here(plain.load))
@@ -138,7 +139,7 @@ def test_the_command_refuses_what_goes_with_one_machine_only(capsys: pytest.Capt
 WITHOUT = """
 import sys
 sys.modules["ray"] = None
-from onrecord import scale
+from onrecord import extracting, scale
 list(scale.extract_shards(sys.argv[1:2], sys.argv[2], on_problem=print))
 """
 

@@ -39,7 +39,7 @@ def extract_shards(
     on_problem: OnProblem,
     workers: int | None = None,
     address: str | None = None,
-    load: Load = extracting.load,
+    load: Load | None = None,
 ) -> Iterator[Report]:
     """Extract files of many articles (.jsonl, .parquet, .warc, .warc.gz) with Ray, and report each as it is done.
 
@@ -47,14 +47,16 @@ def extract_shards(
     the folder `out`, under the same paths. Each makes a Parquet file there, which is done again only where the input
     or the version of onrecord has changed. `workers` is how many processes extract, all cores of the cluster for None;
     `address` that of the cluster, $RAY_ADDRESS for None, and where there is neither a cluster of this machine alone,
-    which ends with this. A file that cannot be read is told and the others go on. Raises ScaleError where Ray or
-    pyarrow is missing, or there is no cluster.
+    which ends with this. `load` reads the models, ours for None. A file that cannot be read is told and the others go
+    on. Raises ScaleError where Ray is missing or gives up, or there is no cluster.
     """
     from onrecord.scale import cluster
 
     folder = shards.folder(out)
     sources = _found(inputs, on_problem)
-    for source, wrong in cluster.make_all(sources, folder, workers=workers, address=address, load=load):
+    for source, wrong in cluster.make_all(
+        sources, folder, workers=workers, address=address, load=load or extracting.load
+    ):
         if wrong:
             on_problem(shards.problem(source, wrong))
         else:
