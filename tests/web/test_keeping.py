@@ -46,6 +46,22 @@ def test_a_page_is_new_as_soon_as_somebody_else_wrote_to_the_registry(registry_f
         assert "Sunniva Prove" in client.get("/search?q=mend").text
 
 
+def test_a_file_in_the_place_of_the_registry_is_read(registry_file: Path, tmp_path: Path) -> None:
+    path, newer = tmp_path / "own.db", tmp_path / "newer.db"
+    for each in (path, newer):
+        shutil.copy(registry_file, each)
+    with Store.open(newer) as elsewhere:
+        elsewhere.add_extraction(story("Sunniva Prove", "harbour master"))
+    with TestClient(create_app(path), base_url=ORIGIN) as client:
+        for _ in range(2):
+            assert "Sunniva Prove" not in client.get("/search?q=mend").text
+        newer.replace(path)
+        assert "Sunniva Prove" in client.get("/search?q=mend").text
+        path.unlink()  # in the middle of being replaced, perhaps
+        assert "Sunniva Prove" in client.get("/search?q=mend").text
+        assert client.get("/articles/bridge").status_code == 200
+
+
 def test_a_store_tells_that_something_was_written(tmp_path: Path) -> None:
     with Store.open(tmp_path / "new.db") as one, Store.open(tmp_path / "new.db") as other:
         before = one.version()

@@ -28,6 +28,12 @@ def test_the_site_answers_to_the_names_of_this_machine(client: TestClient, host:
     assert client.get(f"{API}/stats", headers={"host": host}).status_code == 200
 
 
+def test_a_request_for_two_hosts_is_for_none(client: TestClient) -> None:
+    both = [("host", "127.0.0.1:8321"), ("host", "rebound.example")]
+    for headers in (both, both[::-1]):
+        assert client.get(f"{API}/stats", headers=headers).status_code == 421
+
+
 @pytest.mark.parametrize(
     "host",
     ["rebound.example", "127.0.0.1.rebound.example", "localhost@rebound.example", "", "127.0.0.1:x", "2130706433"],

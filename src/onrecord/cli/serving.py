@@ -229,7 +229,7 @@ def _run(app: FastAPI, found: socket.socket) -> None:
         app,
         ws="none",
         log_config=None,
-        log_level="warning",
+        log_level="error",
         access_log=False,
         proxy_headers=False,
         server_header=False,

@@ -103,7 +103,8 @@ class _OwnHost:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            found = _HOST.fullmatch(Headers(scope=scope).get("host", "").lower())
+            named = Headers(scope=scope).getlist("host")
+            found = _HOST.fullmatch(named[0].lower()) if len(named) == 1 else None
             if found is None or found["name"] not in self._names:
                 raise ProblemError(421, "this site has another name: start it with --host-name to let it have this one")
         await self._app(scope, receive, send)
