@@ -95,7 +95,7 @@ def led(target: Target, seconds: int, done: Done) -> None:
     runs = re.findall(r"(?:Done |^#)(\d+)", ran.stderr, re.M)
     done.covered += int(runs[-1]) if runs else 0
     if ran.returncode:
-        done.failures.append(f"atheris, exit status {ran.returncode}:\n{ran.stderr[-3000:]}")
+        done.failures.append(f"atheris, exit status {ran.returncode}:\n{ran.stdout[-3000:]}{ran.stderr[-300:]}")
 
 
 def table(kept: dict[str, Done]) -> str:

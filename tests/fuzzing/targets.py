@@ -73,7 +73,7 @@ def reading(raw: bytes) -> None:
         found = same(lambda read=read: _all(read, raw))  # type: ignore[misc]
         for each in found or ():
             if isinstance(each, Article):
-                assert each.text.strip() or read is formats.from_json_lines
+                assert each.text.strip() or read is not formats.from_text
                 assert each.id is not None
 
 

@@ -23,6 +23,11 @@ _NOT_TIME = re.compile(
     re.I,
 )
 
+_FARTHEST = 90
+"""Characters between the day and the cue."""
+_BEFORE = 120
+"""Characters before the day in which a word may stand that makes it no time of saying."""
+
 
 def said_on(
     stretches: Iterable[tuple[int, str]], cue: tuple[Span, ...], published: date | None
@@ -36,18 +41,24 @@ def said_on(
     best: tuple[int, date, Span] | None = None
     for offset, text in stretches:
         for match in _DAY.finditer(text):
-            day = _resolve(match, published)
-            before = text[: match.start()]
-            if day is None or _NOT_TIME.search(before):
-                continue
             start = offset + match.start()
             away = min(abs(start - cue[0].start), abs(start - cue[-1].end))
-            if away <= 90 and (best is None or away < best[0]):
+            if away > _FARTHEST or (best is not None and away >= best[0]):
+                continue
+            day = _resolve(match, published)
+            if day is not None and not _NOT_TIME.search(text, max(0, match.start() - _BEFORE), match.start()):
                 best = (away, day, Span(start, offset + match.end()))
     return (best[1], best[2]) if best else None
 
 
 def _resolve(match: re.Match[str], published: date) -> date | None:
+    try:
+        return _day(match, published)
+    except (ValueError, OverflowError):  # no such day, or one before the first
+        return None
+
+
+def _day(match: re.Match[str], published: date) -> date | None:
     if match["weekday"]:
         back = (published.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7
         return published - timedelta(days=back)
@@ -57,11 +68,8 @@ def _resolve(match: re.Match[str], published: date) -> date | None:
         (match["d1"], match["m1"], match["y1"]) if match["d1"] else (match["d2"], match["m2"], match["y2"])
     )
     number = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(month.lower()[:3]))
-    try:
-        if year:
-            found = date(int(year), number, int(day))
-            return found if found <= published else None
-        found = date(published.year, number, int(day))
-        return found if found <= published else date(published.year - 1, number, int(day))
-    except ValueError:
-        return None
+    if year:
+        found = date(int(year), number, int(day))
+        return found if found <= published else None
+    found = date(published.year, number, int(day))
+    return found if found <= published else date(published.year - 1, number, int(day))
