@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 import tempfile
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -131,8 +133,12 @@ def words(text: str) -> None:
     found = same(lambda: list(searchwords.placed(text)))
     assert all(0 <= each.start < each.end <= len(text) for each in found)
     assert all(one.start <= two.start for one, two in itertools.pairwise(found))
+    printed = {chunk.start(): chunk for chunk in re.finditer(r"\S+", text)}
+    starts = sorted(printed)
     for each in found[:50]:
-        assert each.word in searchwords.words(text[each.start : each.end]) or len(each.word) == searchwords.LONGEST
+        chunk = printed[starts[bisect_right(starts, each.start) - 1]]
+        assert each.end <= chunk.end()
+        assert each.word in searchwords.words(chunk[0])
 
 
 SAID = (

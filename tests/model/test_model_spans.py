@@ -1,5 +1,11 @@
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+
+import spacy
+
+from onrecord.model.evidence import supplied
 from onrecord.model.spans import by_marks
 from onrecord.quotemarks import pair
 from onrecord.tagger import Relation
@@ -53,3 +59,23 @@ def test_a_source_does_not_run_into_what_was_said() -> None:
     )
     (found,) = by_marks(text, [relation], pair(text))
     assert [s.of(text) for s in found.source] == ["Ola Brink"]
+
+
+def test_the_time_grows_with_the_relations_and_not_with_their_square() -> None:
+    story = '"We cut the hedge," said Ola Brink. "It had grown too high.\n\n"Then we left."\n\n'
+    one = Relation(at(story, '"We cut the hedge,"'), at(story, "said"), at(story, "Ola Brink"), "model", 0.9)
+    text, number = story * 3000, 3000
+
+    def moved(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
+        return tuple(Span(span.start + by, span.end + by) for span in spans)
+
+    relations = [
+        replace(one, content=moved(one.content, by), cue=moved(one.cue, by), source=moved(one.source, by))
+        for by in range(0, number * len(story), len(story))
+    ]
+    marks, doc = pair(text), spacy.blank("en").make_doc(text)
+    start = time.perf_counter()
+    whole = by_marks(text, relations, marks)
+    assert [len(each.content) for each in whole] == [3] * number
+    assert len(supplied(doc, marks, whole)) == number
+    assert time.perf_counter() - start < 10

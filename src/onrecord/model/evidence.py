@@ -48,9 +48,10 @@ def supplied(doc: Doc, marks: Sequence[Quoted], found: Sequence[Relation]) -> li
     out = [r for r in out if not any(_rivals(chain, r) for chain in chains)]
     by_cue = Spread((span, (n, r)) for n, r in enumerate((*by_marks, *by_clause)) for span in r.cue)
     out = [_with_its_clause(view, _with_whose(view, relation, _of_cue(relation, by_cue))) for relation in out] + chains
+    laid = _Laid(out)
     for relation in (*lines.relations(view), *by_marks):
-        out = _with(relation, out)
-    out = [r for r in with_second_hand(view, by_clause, out) if not _says_nothing(view.text, r)]
+        laid.add(relation)
+    out = [r for r in with_second_hand(view, by_clause, laid.relations) if not _says_nothing(view.text, r)]
     return sorted(out, key=lambda r: (r.content[0].start, -r.content[-1].end))
 
 
@@ -66,30 +67,69 @@ def _rivals(chain: Relation, other: Relation) -> bool:
     return _meet(chain.content, (*other.content, *other.cue)) or _meet(chain.cue, (*other.cue, *other.content))
 
 
-def _with(ruled: Relation, found: list[Relation]) -> list[Relation]:
-    """Return the relations with one of the rules laid over them."""
-    same = next((n for n, r in enumerate(found) if _meet(r.cue, ruled.cue)), None)
-    if ruled.rule == "marks within":
-        return [*found, ruled] if same is None else found
-    if same is not None:
-        if ruled.rule == "marks above":
-            return [*found[:same], replace(found[same], content=ruled.content), *found[same + 1 :]]
-        others = [s for n, r in enumerate(found) if n != same for s in (*r.content, *r.source, *r.cue)]
-        return [*found[:same], _completed(found[same], ruled, others), *found[same + 1 :]]
-    holders = [n for n, r in enumerate(found) if _meet(ruled.content, r.content)]
-    if len(holders) == 1 and (rest := _without(found[holders[0]], ruled)) is not None:
-        return [*found[: holders[0]], rest, *found[holders[0] + 1 :], ruled]
-    taken = any(_meet(ruled.content, (*r.content, *r.source)) or _meet(ruled.cue, r.content) for r in found)
-    return found if taken else [*found, ruled]
+class _Laid:
+    """The relations of the model, with those of the rules laid over them one after the other.
+
+    Which of them hold a place is looked up, for a text may have thousands. What was cut is still found where it was,
+    and seen not to be there.
+    """
+
+    def __init__(self, found: Sequence[Relation]) -> None:
+        self.relations = list(found)
+        self._held: Spread[int] = Spread()
+        for number in range(len(found)):
+            self._hold(number)
+
+    def add(self, ruled: Relation) -> None:
+        """Lay one relation of the rules over those that are there."""
+        same = next((n for n in self._near(ruled.cue) if _meet(self.relations[n].cue, ruled.cue)), None)
+        if ruled.rule == "marks within":
+            if same is None:
+                self._append(ruled)
+        elif same is None:
+            self._add_new(ruled)
+        elif ruled.rule == "marks above":
+            self._put(same, replace(self.relations[same], content=ruled.content))
+        else:
+            self._put(same, self._completed(same, ruled))
+
+    def _add_new(self, ruled: Relation) -> None:
+        near = [(n, self.relations[n]) for n in self._near((*ruled.content, *ruled.cue))]
+        holders = [(n, r) for n, r in near if _meet(ruled.content, r.content)]
+        if len(holders) == 1 and (rest := _without(holders[0][1], ruled)) is not None:
+            self._put(holders[0][0], rest)
+            self._append(ruled)
+        elif not any(_meet(ruled.content, (*r.content, *r.source)) or _meet(ruled.cue, r.content) for _, r in near):
+            self._append(ruled)
+
+    def _completed(self, number: int, ruled: Relation) -> Relation:
+        """Add the parts in marks that the same cue has by the rules and that no relation holds."""
+        relation = self.relations[number]
+        more = [s for s in ruled.content if not any(_meet((s,), _places(self.relations[n])) for n in self._near((s,)))]
+        if not more or not _meet(relation.content, ruled.content):
+            return relation
+        return replace(relation, content=tuple(sorted((*relation.content, *more))))
+
+    def _near(self, spans: Spans) -> list[int]:
+        """Return which relations hold or held a part of these places, in their order."""
+        return sorted({number for span in spans for number in self._held.overlapping(span)})
+
+    def _append(self, relation: Relation) -> None:
+        self.relations.append(relation)
+        self._hold(len(self.relations) - 1)
+
+    def _put(self, number: int, relation: Relation) -> None:
+        if relation is not self.relations[number]:
+            self.relations[number] = relation
+            self._hold(number)
+
+    def _hold(self, number: int) -> None:
+        for span in _places(self.relations[number]):
+            self._held.add(span, number)
 
 
-def _completed(relation: Relation, ruled: Relation, others: Sequence[Span]) -> Relation:
-    """Add the parts in marks that the same cue has by the rules and that no other relation holds."""
-    fixed = (*others, *relation.cue, *relation.source, *relation.content)
-    more = [s for s in ruled.content if not _meet((s,), fixed)]
-    if not more or not _meet(relation.content, ruled.content):
-        return relation
-    return replace(relation, content=tuple(sorted((*relation.content, *more))))
+def _places(relation: Relation) -> Spans:
+    return (*relation.content, *relation.source, *relation.cue)
 
 
 def _without(relation: Relation, ruled: Relation) -> Relation | None:

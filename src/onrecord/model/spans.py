@@ -8,6 +8,8 @@ marks that follows `"A," said X.` in the same paragraph, with no cue of its own,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +17,7 @@ from itertools import pairwise
 from onrecord.model.decode import Found, Range
 from onrecord.model.windows import Window
 from onrecord.quotemarks import Quoted, paragraphs
+from onrecord.spans import Spread
 from onrecord.tagger import Relation
 from onrecord.types import Span, Spans
 
@@ -66,13 +69,27 @@ def by_marks(text: str, relations: Sequence[Relation], marks: Sequence[Quoted]) 
     the text.
     """
     outer = [m for m in marks if m.level == 0]
-    whole = [_apart(text, _whole(text, _outside(text, r, outer), outer), outer) for r in relations]
+    whole = [_by_marks(text, r, _near(r, outer)) for r in relations]
     whole = [r for r in whole if r.content]
-    whole = [_marked_alone(text, r, outer) for r in whole]
-    whole = [_filled(text, n, whole) for n in range(len(whole))]
+    held = Spread((span, n) for n, r in enumerate(whole) for span in (*r.content, *r.cue, *r.source))
+    whole = [_filled(text, n, whole, held) for n in range(len(whole))]
     for step in (_more_of_paragraph, _next_paragraphs):
         whole = step(text, whole, outer)
     return sorted(whole, key=lambda r: (r.content[0].start, -r.content[-1].end))
+
+
+def _near(relation: Relation, outer: Sequence[Quoted]) -> Sequence[Quoted]:
+    """Return the marks, which stand in order and apart, from the first place of a relation's words to its last."""
+    places = (*relation.content, *relation.source)
+    if not places:
+        return ()
+    first = bisect_right(outer, min(span.start for span in places), key=lambda mark: mark.span.end)
+    return outer[first : bisect_left(outer, max(span.end for span in places), key=lambda mark: mark.span.start)]
+
+
+def _by_marks(text: str, relation: Relation, near: Sequence[Quoted]) -> Relation:
+    found = _apart(text, _whole(text, _outside(text, relation, near), near), near)
+    return _marked_alone(text, found, near) if found.content else found
 
 
 def _outside(text: str, relation: Relation, outer: Sequence[Quoted]) -> Relation:
@@ -174,32 +191,43 @@ def _marked_alone(text: str, relation: Relation, outer: Sequence[Quoted]) -> Rel
     return replace(relation, content=tuple(kept))
 
 
-def _filled(text: str, number: int, relations: Sequence[Relation]) -> Relation:
+def _filled(text: str, number: int, relations: Sequence[Relation], held: Spread[int]) -> Relation:
     """Join two parts of a content in one sentence between which stands neither a cue nor a source."""
     relation = relations[number]
-    taken = [s for r in relations for s in (*r.cue, *r.source)]
-    taken += [s for n, r in enumerate(relations) if n != number for s in r.content]
     parts = list(relation.content[:1])
     for part in relation.content[1:]:
         gap = text[parts[-1].end : part.start]
         whole = Span(parts[-1].start, part.end)
         between = gap and Span(parts[-1].end, part.start)
-        if not between or (not _hit(between, taken) and not _SENTENCE_END.search(gap)):
+        if not between or not (_taken(between, number, relations, held) or _SENTENCE_END.search(gap)):
             parts[-1] = whole
         else:
             parts.append(part)
     return replace(relation, content=tuple(parts))
 
 
+def _taken(span: Span, number: int, relations: Sequence[Relation], held: Spread[int]) -> bool:
+    """Whether a relation has a place in a span, but for the content of one."""
+    return any(
+        n != number or _hit(span, (*relations[n].cue, *relations[n].source)) for n in set(held.overlapping(span))
+    )
+
+
 def _more_of_paragraph(text: str, relations: Sequence[Relation], outer: Sequence[Quoted]) -> list[Relation]:
     """`"A," said X. "B."`: B is X's where no relation holds it and nothing but X's cue stands between."""
     out = list(relations)
+    held = Spread((span, n) for n, r in enumerate(out) for span in (*r.content, *r.source))
+    closed = {mark.span.end: mark.paragraph for mark in outer if mark.closed}
+    ending: dict[int | None, list[int]] = defaultdict(list)
+    for n, relation in enumerate(out):
+        ending[closed.get(relation.content[-1].end)].append(n)
     for mark in outer:
-        if not _sentence(text, mark) or any(_hit(mark.span, (*r.content, *r.source)) for r in out):
+        if not _sentence(text, mark) or any(True for _ in held.overlapping(mark.span)):
             continue
-        for n, relation in enumerate(out):
-            if _ends_beside(text, relation, mark, outer):
-                out[n] = replace(relation, content=merged(text, [*relation.content, mark.span]))
+        for n in ending.get(mark.paragraph, ()):
+            if closed.get(out[n].content[-1].end) == mark.paragraph and _ends_beside(text, out[n], mark):
+                out[n] = replace(out[n], content=merged(text, [*out[n].content, mark.span]))
+                held.add(mark.span, n)
                 break
     return out
 
@@ -209,11 +237,9 @@ def _sentence(text: str, mark: Quoted) -> bool:
     return len(words.split()) > 1 and (words[-1:] in ".?!…" or not mark.closed)
 
 
-def _ends_beside(text: str, relation: Relation, mark: Quoted, outer: Sequence[Quoted]) -> bool:
-    """Whether the relation's content ends in marks, then its cue and source, then a stop, then this mark."""
+def _ends_beside(text: str, relation: Relation, mark: Quoted) -> bool:
+    """Whether after the content, which ends in marks, come its cue and source, then a stop, then this mark."""
     last = relation.content[-1]
-    if not any(m.paragraph == mark.paragraph and m.closed and m.span.end == last.end for m in outer):
-        return False
     behind = [s.end for s in (*relation.cue, *relation.source) if last.end <= s.start < mark.span.start]
     if not behind or last.end > mark.span.start:
         return False
@@ -225,15 +251,18 @@ def _next_paragraphs(text: str, relations: Sequence[Relation], outer: Sequence[Q
     """Follow marks left open into the next paragraphs, unless these have a cue of their own."""
     bounds = paragraphs(text)
     first = {m.paragraph: m for m in outer if m.span.start == bounds[m.paragraph].start}
+    left_open = {mark.span.end: mark for mark in outer if not mark.closed}
     out = list(relations)
+    held = Spread((span, n) for n, r in enumerate(out) if r.cue for span in r.content)
     for n, relation in enumerate(out):
-        others = [s for m, r in enumerate(out) if m != n and r.cue for s in r.content]
         parts = list(relation.content)
-        for here in (m for m in outer if not m.closed and any(p.end == m.span.end for p in relation.content)):
+        for here in (left_open[part.end] for part in relation.content if part.end in left_open):
             while not here.closed and here.paragraph + 1 in first:
                 here = first[here.paragraph + 1]
-                if _hit(here.span, others):
+                if any(other != n for other in held.overlapping(here.span)):
                     break
                 parts.append(here.span)
+                if relation.cue:
+                    held.add(here.span, n)
         out[n] = replace(relation, content=merged(text, parts))
     return out
