@@ -14,7 +14,8 @@ import onrecord
 
 HOUSE = Path(onrecord.__file__).parent
 ROOMS = {
-    "spacy": {"pipeline.py", "tagger.py", "detect.py", "marks.py", "rules", "mentions", "terms.py"},
+    "spacy": {"pipeline.py", "tagger.py", "detect.py", "marks.py", "rules", "mentions", "terms.py"}
+    | {"docwords.py", "model"},
     "textacy": {"terms.py"},
     "sqlmodel": {"store"},
     "sqlalchemy": {"store"},

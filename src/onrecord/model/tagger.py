@@ -7,12 +7,18 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.model.tagging import tag_text
+from onrecord.model.annotating import Annotator, Lemmatize, words_of_doc
+from onrecord.model.decode import Floats
+from onrecord.model.features import Ints
+from onrecord.model.parsing import Parse, parse_window
+from onrecord.model.tagging import arrays, tag_text
 from onrecord.model.weights import PACKAGED, Manifest, read_manifest
+from onrecord.model.windows import Window
 from onrecord.quotemarks import Quoted, pair
 from onrecord.tagger import Relation
 
@@ -20,10 +26,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from tokenizers import Tokenizer
 
-    from onrecord.model.session import OnnxScorer
+    from onrecord.model.session import OnnxParser, OnnxScorer
 
 _MOST_BEGUN = 256
-"""Texts that may wait for being asked for; more are tagged when they are."""
+"""Texts that may wait for being read; more are begun when they are."""
+_FOUND = "onrecord.relations"
+"""Where on a `Doc` the relations wait that were found while its words were read."""
 
 
 class ModelTagger:
@@ -37,7 +45,8 @@ class ModelTagger:
     def __init__(self, folder: Path = PACKAGED, threads: int | None = None) -> None:
         """Take the weights from `folder`; nothing is read before the first text."""
         self.folder, self.threads = folder, threads
-        self._begun: dict[tuple[int, str], Future[list[Relation]]] = {}
+        self._begun: dict[tuple[int, int], Future[_Seen]] = {}
+        self._annotator: Annotator | None = None
 
     def __getstate__(self) -> tuple[Path, int | None]:
         """Keep what another process can use."""
@@ -47,14 +56,16 @@ class ModelTagger:
         """Begin anew in another process."""
         self.folder, self.threads = state
         self._begun = {}
+        self._annotator = None
 
     def __call__(self, doc: Doc, marks: Sequence[Quoted]) -> list[Relation]:
         """Return the relations of a text in the order of their contents.
 
         Raises ModelError where the weights are missing or are not those of their manifest.
         """
-        found = self.tag(doc.text, marks)
-        if not doc.has_annotation("DEP"):
+        left = doc.user_data.pop(_FOUND, None)
+        found = left if left is not None else self.tag(doc.text, marks)
+        if left is None and not doc.has_annotation("DEP"):
             return found
         from onrecord.model.evidence import supplied
 
@@ -62,23 +73,75 @@ class ModelTagger:
 
     def tag(self, text: str, marks: Sequence[Quoted]) -> list[Relation]:
         """Return the relations that the model finds, of a text that nothing need have parsed."""
-        begun = self._begun.pop((os.getpid(), text), None)
-        return begun.result() if begun is not None else self._tagged(text, marks)
+        if not text.strip():
+            return []
+        loaded = self._loaded()
+        return tag_text(text, marks, loaded.tokenizer, loaded.scorer, loaded.manifest.choices)
 
-    def begin(self, text: str) -> None:
-        """Begin to tag a text that will be asked for soon, on another core while this one parses.
+    def read(self, doc: Doc, lemmatize: Lemmatize) -> None:
+        """Write into a text that is cut into words what the model knows of them, and leave its relations for a call.
+
+        Raises ModelError as a call does, and where these weights know nothing of words.
+        """
+        begun = self._begun.pop((os.getpid(), id(doc)), None)
+        seen = begun.result() if begun is not None else self._seen(doc)
+        if self._annotator is None:
+            self._annotator = Annotator(self._loaded().parser.inventory, lemmatize)
+        self._annotator(doc, seen.numbers, seen.parse)
+        doc.user_data[_FOUND] = seen.relations
+
+    def begin(self, doc: Doc) -> None:
+        """Begin with a text that will be read soon, on another core while this one works on those before it.
 
         onnxruntime computes outside Python's lock, so that the two run side by side.
         """
         process = os.getpid()
-        if len(self._begun) < _MOST_BEGUN and (process, text) not in self._begun:
-            self._begun[process, text] = _helper(process).submit(lambda: self._tagged(text, pair(text)))
+        if len(self._begun) < _MOST_BEGUN:
+            self._begun[process, id(doc)] = _helper(process).submit(lambda: self._seen(doc))
 
-    def _tagged(self, text: str, marks: Sequence[Quoted]) -> list[Relation]:
-        if not text.strip():
-            return []
-        tokenizer, scorer, manifest = _loaded(self.folder, self.threads, os.getpid())
-        return tag_text(text, marks, tokenizer, scorer, manifest.choices)
+    def _seen(self, doc: Doc) -> _Seen:
+        words, numbers = words_of_doc(doc)
+        parse, text, loaded = Parse.unknown(len(words)), doc.text, self._loaded()
+
+        def encode(batch: Sequence[Window]) -> tuple[Floats, Floats]:
+            hidden, tags, states = loaded.scorer.encode_all(*arrays(batch))
+            for window, of_window in zip(batch, states, strict=True):
+                parse_window(window, of_window, words, loaded.parser, parse)
+            return hidden, tags
+
+        relations = (
+            tag_text(text, pair(text), loaded.tokenizer, loaded.scorer, loaded.manifest.choices, encode)
+            if text.strip()
+            else []
+        )
+        return _Seen(relations, numbers, parse)
+
+    def _loaded(self) -> _Loaded:
+        return _load(self.folder, self.threads, os.getpid())
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one reading of a text gives: relations, and a parse of its words with their numbers in the `Doc`."""
+
+    relations: list[Relation]
+    numbers: Ints
+    parse: Parse
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    folder: Path
+    manifest: Manifest
+    tokenizer: Tokenizer
+    scorer: OnnxScorer
+    threads: int | None
+
+    @cached_property
+    def parser(self) -> OnnxParser:
+        from onrecord.model.session import OnnxParser
+
+        return OnnxParser(self.folder, self.manifest, self.threads)
 
 
 @cache
@@ -88,9 +151,9 @@ def _helper(process: int) -> ThreadPoolExecutor:
 
 
 @cache
-def _loaded(folder: Path, threads: int | None, process: int) -> tuple[Tokenizer, OnnxScorer, Manifest]:
+def _load(folder: Path, threads: int | None, process: int) -> _Loaded:
     # a session of onnxruntime does not survive a fork: hence the process in the key
     from onrecord.model.session import OnnxScorer, load_tokenizer
 
     manifest = read_manifest(folder)
-    return load_tokenizer(folder, manifest), OnnxScorer(folder, manifest, threads), manifest
+    return _Loaded(folder, manifest, load_tokenizer(folder, manifest), OnnxScorer(folder, manifest, threads), threads)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -60,14 +60,32 @@ class Scorer(Protocol):
         ...
 
 
+Encode = Callable[[Sequence[Window]], tuple[Floats, Floats]]
+"""Encodes a batch of windows: hidden states and tag scores, as `Scorer.encode` gives them."""
+
+
 def tag_text(
-    text: str, marks: Sequence[Quoted], tokenizer: Tokenizer, scorer: Scorer, choices: Choices
+    text: str,
+    marks: Sequence[Quoted],
+    tokenizer: Tokenizer,
+    scorer: Scorer,
+    choices: Choices,
+    encode: Encode | None = None,
 ) -> list[Relation]:
-    """Return the relations of a text in the order of their contents."""
+    """Return the relations of a text in the order of their contents.
+
+    `encode` stands in for the scorer's own, for who wants to see what it gives.
+    """
     found: list[Relation] = []
     for batch in batched(windows(text, marks, tokenizer)):
-        found += _of_batch(text, batch, scorer, choices)
+        hidden, raw = encode(batch) if encode is not None else scorer.encode(*arrays(batch))
+        found += _of_batch(text, batch, hidden, raw, scorer, choices)
     return by_marks(text, found, marks)
+
+
+def arrays(batch: Sequence[Window]) -> tuple[Ints, Ints, Ints]:
+    """Return the wordpieces, marks and letter cases of windows, padded to one length."""
+    return _padded(batch, "ids"), _padded(batch, "marks"), _padded(batch, "cases")
 
 
 def batched(made: Sequence[Window]) -> Iterator[list[Window]]:
@@ -82,8 +100,9 @@ def batched(made: Sequence[Window]) -> Iterator[list[Window]]:
         yield held
 
 
-def _of_batch(text: str, batch: Sequence[Window], scorer: Scorer, choices: Choices) -> list[Relation]:
-    hidden, raw = scorer.encode(*(_padded(batch, name) for name in ("ids", "marks", "cases")))
+def _of_batch(
+    text: str, batch: Sequence[Window], hidden: Floats, raw: Floats, scorer: Scorer, choices: Choices
+) -> list[Relation]:
     tags = [log_softmax(raw[n, : len(w)]) for n, w in enumerate(batch)]
     cues = [find_cues(t, w, choices) for t, w in zip(tags, batch, strict=True)]
     if not any(cues):

@@ -7,26 +7,33 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from onrecord.errors import ModelError
 from onrecord.model.decode import Choices
+from onrecord.model.parsing import Inventory
 
 PACKAGED = Path(__file__).parent.parent / "models"
 MANIFEST, ENCODER, LINK, TOKENIZER = "manifest.json", "encoder.onnx", "link.onnx", "tokenizer.json"
+WORDS, RELATIONS = "words.onnx", "relations.onnx"
+"""The two graphs that read words; weights may come without."""
 FORMAT = 1
 _ANEW = "install onrecord anew, or name the folder that `onrecord train` wrote"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a folder of weights says of itself: the SHA-256 of each file, and how to read its scores."""
+    """What a folder of weights says of itself: the SHA-256 of each file, and how to read its scores.
+
+    `inventory` names what the graphs for words score, None where there are none.
+    """
 
     digests: dict[str, str]
     choices: Choices
     about: dict[str, Any]
+    inventory: Inventory | None = None
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -36,7 +43,9 @@ def read_manifest(folder: Path) -> Manifest:
         fields = json.loads(path.read_text(encoding="utf-8"))
         if fields["format"] != FORMAT:
             raise ModelError(f"{path}: format {fields['format']}, this version reads {FORMAT}: {_ANEW}")
-        return Manifest(dict(fields["sha256"]), Choices(**fields["choices"]), dict(fields["about"]))
+        words = fields.get("words")
+        inventory = Inventory(**{name: tuple(of) for name, of in words.items()}) if words is not None else None
+        return Manifest(dict(fields["sha256"]), Choices(**fields["choices"]), dict(fields["about"]), inventory)
     except FileNotFoundError as error:
         raise ModelError(f"{folder}: no weights here: {_ANEW}") from error
     except (ValueError, KeyError, TypeError) as error:
@@ -56,9 +65,12 @@ def read_checked(folder: Path, name: str, manifest: Manifest) -> bytes:
     return raw
 
 
-def write_manifest(folder: Path, choices: Choices, about: dict[str, Any]) -> None:
+def write_manifest(folder: Path, choices: Choices, about: dict[str, Any], inventory: Inventory | None = None) -> None:
     """State the digests of the folder's files as they are now."""
-    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (ENCODER, LINK, TOKENIZER)}
-    settings = {name: getattr(choices, name) for name in Choices.__dataclass_fields__}
-    fields = {"format": FORMAT, "sha256": digests, "choices": settings, "about": about}
-    (folder / MANIFEST).write_text(json.dumps(fields, indent=2) + "\n", encoding="utf-8")
+    names = (ENCODER, LINK, TOKENIZER, *((WORDS, RELATIONS) if inventory is not None else ()))
+    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    fields: dict[str, Any] = {"format": FORMAT, "sha256": digests, "choices": asdict(choices)}
+    if inventory is not None:
+        fields["words"] = asdict(inventory)
+    text = json.dumps({**fields, "about": about}, indent=2)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")

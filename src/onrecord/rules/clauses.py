@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord import docwords
 from onrecord.cues import SPEECH
 from onrecord.rules import lexicon as lex
 from onrecord.rules.view import View
@@ -22,10 +23,9 @@ _HYPOTHETICAL = frozenset("would could should might can must may cannot".split()
 
 def relations(view: View) -> Iterator[Relation]:
     """Yield the relations whose cue stands outside quotation marks."""
-    for token in view.doc:
-        if view.inside[token.i] >= 0:
-            continue
-        if token.lower_ != "according" and (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")):
+    for number in docwords.verbs(view.doc):
+        token = view.doc[number]
+        if view.inside[number] < 0 and token.lower_ != "according":
             yield from _verb(view, token)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from onrecord import docwords
 from onrecord.cues import SPEECH
 from onrecord.quotemarks import Quoted, paragraphs
 from onrecord.types import Span, Spans
@@ -24,8 +25,7 @@ class View:
     def __init__(self, doc: Doc, marks: Sequence[Quoted]) -> None:
         self.doc, self.text, self.marks = doc, doc.text, marks
         self.outer = [m for m in marks if m.level == 0]
-        self.starts = [t.idx for t in doc]
-        self.ends = [t.idx + len(t) for t in doc]
+        self.starts, self.ends = docwords.starts(doc), docwords.ends(doc)
         self.paragraph_spans = paragraphs(self.text)
         self._paragraph_starts = [p.start for p in self.paragraph_spans]
         self.inside = [-1] * len(doc)

@@ -39,7 +39,7 @@ def export(
             plain = Path(scratch) / name
             write(network, plain)
             if int8:
-                _quantise(plain, out / name)
+                quantise(plain, out / name)
             else:
                 shutil.copyfile(plain, out / name)
     shutil.copyfile(encoder / "tokenizer.json", out / TOKENIZER)
@@ -62,7 +62,8 @@ class RowwiseEmbedding(nn.Module):
         return self.rows[ids].float() * self.scale[ids]
 
 
-def _quantise(plain: Path, out: Path) -> None:
+def quantise(plain: Path, out: Path) -> None:
+    """Write a graph with the weights of its products in int8."""
     ready = plain.with_suffix(".ready.onnx")
     quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
     quantize_dynamic(
@@ -70,18 +71,26 @@ def _quantise(plain: Path, out: Path) -> None:
     )
 
 
-def _write_encoder(network: nn.Module, path: Path) -> None:
+def _write_encoder(network: Network, path: Path) -> None:
     ids = torch.randint(1, 100, (2, 16))
     none = torch.zeros_like(ids)
     axes = {0: "windows", 1: "pieces"}
-    _write(
-        network,
-        (ids, none, none),
-        path,
-        ["ids", "marks", "cases"],
-        ["hidden", "tag_scores"],
-        dict.fromkeys(("ids", "marks", "cases", "hidden", "tag_scores"), axes),
-    )
+    given, found = ["ids", "marks", "cases"], ["hidden", "tag_scores", "states"]
+    write_graph(_WithStates(network), (ids, none, none), path, given, found, dict.fromkeys([*given, *found], axes))
+
+
+class _WithStates(nn.Module):
+    """The encoder with the tag head, and with the states that words are read from: of three layers, side by side."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, marks: Tensor, cases: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        layers = self.network.encoder.each_layer(ids, marks, cases)
+        third = len(layers) / 3
+        chosen = [layers[max(round(third * n) - 1, 0)] for n in (1, 2, 3)]
+        return layers[-1], self.network.tag(layers[-1]), torch.cat(chosen, -1)
 
 
 def _write_link(network: Network, path: Path) -> None:
@@ -100,10 +109,10 @@ def _write_link(network: Network, path: Path) -> None:
     names = ["hidden", "tags", "window", "first", "last", "distance", "between", "crossed"]
     by_window, by_cue = {0: "windows", 1: "pieces"}, {0: "cues", 1: "pieces"}
     axes = dict(zip(names, [by_window] * 2 + [{0: "cues"}] * 3 + [by_cue] * 3, strict=True))
-    _write(network.link, given, path, names, ["scores"], {**axes, "scores": by_cue})
+    write_graph(network.link, given, path, names, ["scores"], {**axes, "scores": by_cue})
 
 
-def _write(
+def write_graph(
     module: nn.Module,
     given: tuple[Tensor, ...],
     path: Path,
@@ -111,6 +120,7 @@ def _write(
     out: list[str],
     axes: dict[str, dict[int, str]],
 ) -> None:
+    """Write a network as an ONNX graph; `given` are inputs of the right form, `axes` name the sizes that vary."""
     torch.onnx.export(
         module,
         given,

@@ -96,6 +96,10 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, marks: Tensor, cases: Tensor) -> Tensor:
         """Three int64 [windows, wordpieces] (id 0 is padding) to float [windows, wordpieces, width]."""
+        return self.each_layer(ids, marks, cases)[-1]
+
+    def each_layer(self, ids: Tensor, marks: Tensor, cases: Tensor) -> list[Tensor]:
+        """Return what each layer gives, the last of them what the encoder gives."""
         bias = (ids == 0).float()[:, None, None, :] * -10000.0
         at = torch.arange(ids.shape[1], device=ids.device)
         if self.distances is not None:
@@ -103,9 +107,11 @@ class Encoder(nn.Module):
             bias = bias + self.distances(apart).permute(2, 0, 1)[None]
         x = self.words(ids) + self.positions(at)[None] + self.marks(marks) + self.cases(cases)
         x = self.dropout(self.norm(x))
+        found = []
         for layer in self.layers:
             x = layer(x, bias)
-        return x
+            found.append(x)
+        return found
 
 
 class LinkHead(nn.Module):
