@@ -93,8 +93,9 @@ def led(target: Target, seconds: int, done: Done) -> None:
     command = [sys.executable, str(COVERED), target.name, str(seconds)]
     ran = subprocess.run(command, capture_output=True, text=True, errors="replace")
     runs = re.findall(r"(?:Done |^#)(\d+)", ran.stderr, re.M)
-    done.covered += int(runs[-1]) if runs else 0
-    if ran.returncode:
+    if not ran.returncode:
+        done.covered = int(runs[-1]) if runs else 0
+    else:
         done.failures.append(f"atheris, exit status {ran.returncode}:\n{ran.stdout[-3000:]}{ran.stderr[-300:]}")
 
 
@@ -158,7 +159,7 @@ def main() -> None:
             fed(target, _AT_ONCE, (asked.seed * 100 + place) * 100_000 + done.rounds, done)
             done.rounds += not done.failures
             _keep(asked.keep, asked.seed, kept)
-        if asked.atheris and target.pure and not done.failures:
+        if asked.atheris and target.pure and not done.failures and not done.covered:
             if find_spec("atheris") is None:
                 print(f"{target.name}: not led by coverage, for atheris is not installed", file=sys.stderr)
             else:

@@ -21,6 +21,7 @@ _ADVICE: Sequence[tuple[Sequence[str], str]] = (
     (["readonly", "read-only"], "{where} may not be written: copy it, or ask for write access to it and its folder"),
     (["unable to open"], "{where} cannot be opened: look whether you may read it and write in its folder"),
     (["disk is full", "no space left"], "{where} cannot grow: the disk is full"),
+    (["disk i/o error"], "{where}: the disk fails ({said}): look at its room and its limits; what was added is kept"),
     (
         ["authentication failed", "no password supplied", "pg_hba"],
         "{where} lets nobody in with these credentials ({said})",
