@@ -14,10 +14,13 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
-from multiprocessing.context import ForkProcess
+from typing import TYPE_CHECKING
 
 from onrecord.cli.terminal import tell
 from onrecord.errors import OnrecordError
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkProcess
 
 __all__ = ["CrewError", "keep_going", "may_fork"]
 
