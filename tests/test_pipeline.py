@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from spacy.tokens import Doc, DocBin
 import onrecord
 from onrecord import marks
 from onrecord.pipeline import MAX_CHARACTERS
-from onrecord.types import Article
+from onrecord.types import Article, words_of
 
 TEXT = (
     'Runa Tollefsvik, the canal warden, came at dawn on Sunday. "The gates hold," Tollefsvik said.\n\n'
@@ -128,3 +129,14 @@ def test_no_text_crashes_it_and_offsets_give_back_the_words(nlp: Language, text:
     for q in onrecord.extract(nlp, Article(id="any", text=text)).quotations:
         assert all(0 <= s.start < s.end <= len(text) for s in (*q.content, *q.cue, *q.source))
         assert all(s.end <= len(text) for reason in q.reasons for s in reason.evidence)
+
+
+@pytest.mark.parametrize("stretch", ["“" * 12_000, "a.b," * 3_000], ids=["marks", "stops"])
+def test_a_stretch_without_spaces_takes_no_time_and_moves_nothing(nlp: Language, stretch: str) -> None:
+    said = "“We will mend the bridge,” said Odalys Brandtveit, the mayor of Fjordby."
+    text = f"{said}\n\n{stretch}\n\n{said}"
+    start = time.process_time()
+    found = onrecord.extract(nlp, Article("long", text)).quotations
+    assert time.process_time() - start < 8
+    assert [each.text for each in found if "bridge" in each.text] == ["“We will mend the bridge,”"] * 2
+    assert all(each.text == words_of(text, each.content) for each in found)

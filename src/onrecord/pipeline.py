@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from importlib.util import find_spec
-from itertools import tee
+from itertools import pairwise, tee
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from spacy.language import Language
@@ -36,6 +36,9 @@ Pipeline = Language
 
 _ARTICLE = "onrecord.article"
 MAX_CHARACTERS = 1_000_000
+_AT_ONCE = 500
+_UNSPACED = re.compile(r"(?<!\S)\S{1000,}")
+"""What no word is as long as."""
 _LONE = re.compile("[\ud800-\udfff]")
 """Lone surrogates, which spaCy cannot encode: one character stands in for one, so that offsets hold."""
 
@@ -175,7 +178,7 @@ def _as_doc(nlp: Language, article: Article) -> Doc:
             f"{article.origin or article.id}: the text has {len(article.text):,} characters, "
             f"more than the {MAX_CHARACTERS:,} that are read at once: split it into its articles"
         )
-    doc = nlp.make_doc(_LONE.sub("\ufffd", article.text))
+    doc = _tokens(nlp, _LONE.sub("\ufffd", article.text))
     doc.user_data[_ARTICLE] = {
         "id": article.id,
         "title": article.title,
@@ -184,6 +187,15 @@ def _as_doc(nlp: Language, article: Article) -> Doc:
         "published": article.published.isoformat() if article.published else None,
     }
     return doc
+
+
+def _tokens(nlp: Language, text: str) -> Doc:
+    """Part a text into tokens. spaCy's time grows with the square of a stretch without spaces, so that is cut first."""
+    cuts = [at for long in _UNSPACED.finditer(text) for at in (*range(*long.span(), _AT_ONCE), long.end())]
+    if not cuts:
+        return nlp.make_doc(text)
+    pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise([0, *cuts, len(text)]) if start < end]
+    return Doc.from_docs(pieces, ensure_whitespace=False)
 
 
 def _article_of(doc: Doc) -> Article:
