@@ -166,7 +166,7 @@ INDIRECT = [
     ),
     pytest.param(
         "Farmers were told by engineer Oda Brekkvik to dig deeper.",
-        [("indirect", "Farmers … to dig deeper", "were told", "engineer Oda Brekkvik")],
+        [("indirect", "Farmers … to dig deeper", "were told by", "engineer Oda Brekkvik")],
         id="a passive",
     ),
     pytest.param(

@@ -49,7 +49,10 @@ def key_terms_over(
 
 def _parsed(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     # our own component has nothing to add to words that are quotations already
-    return (doc for doc in nlp.pipe(texts, disable=["onrecord"]) if len(doc))
+    for doc in nlp.pipe(texts, disable=["onrecord"]):
+        doc.user_data.clear()  # what was found for it
+        if len(doc):
+            yield doc
 
 
 def _ranked(docs: Sequence[Doc], limit: int) -> Ranked:
