@@ -21,7 +21,7 @@ __all__ = ["Annotator", "words_of_doc"]
 _BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2
 """spaCy's numbers of where a word stands to a name."""
 _ATTRS: list[int | str] = ["TAG", "POS", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
-_BASE = frozenset({"VB", "NN", "JJ", "RB"})
+_BASE = frozenset({"VB", "VBP", "NN", "JJ", "RB"})
 """Tags of words that are printed as a dictionary has them."""
 _MOST_LEMMAS = 200_000
 _INFLECTED = frozenset({"VERB", "NOUN", "ADJ", "ADV"})

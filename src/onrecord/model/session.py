@@ -21,25 +21,32 @@ _STATES = "states"
 """The output of an encoder that has one for the words: three of its layers side by side."""
 
 
-def _options(threads: int | None) -> ort.SessionOptions:
+_SLOW = ["SkipLayerNormFusion"]
+"""What onnxruntime would join into an operation that takes longer than its parts (1.31, eight times on one core)."""
+
+
+def _options(threads: int | None, *, arena: bool) -> ort.SessionOptions:
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads or 1
     options.inter_op_num_threads = 1
     # a thread that spins while it waits would take its core from others
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.enable_cpu_mem_arena = False
+    options.enable_cpu_mem_arena = arena
     options.log_severity_level = 3
     return options
 
 
-def _sessions(
-    folder: Path, manifest: Manifest, names: Sequence[str], threads: int | None
-) -> list[ort.InferenceSession]:
+def _session(
+    folder: Path, manifest: Manifest, name: str, threads: int | None, *, arena: bool = True
+) -> ort.InferenceSession:
+    """Load a graph. `arena`: keep memory for the next call, which is good where all inputs are small."""
     try:
-        return [
-            ort.InferenceSession(read_checked(folder, name, manifest), _options(threads), ["CPUExecutionProvider"])
-            for name in names
-        ]
+        return ort.InferenceSession(
+            read_checked(folder, name, manifest),
+            _options(threads, arena=arena),
+            ["CPUExecutionProvider"],
+            disabled_optimizers=_SLOW,
+        )
     except (RuntimeError, ValueError) as error:
         raise ModelError(f"{folder}: onnxruntime refuses these weights: {error}") from error
 
@@ -49,7 +56,8 @@ class OnnxScorer:
 
     def __init__(self, folder: Path, manifest: Manifest, threads: int | None = None) -> None:
         """Load the graphs from the folder. `threads`: cores for one window; one, where others have use for the rest."""
-        self._encoder, self._link = _sessions(folder, manifest, (ENCODER, LINK), threads)
+        self._encoder = _session(folder, manifest, ENCODER, threads)
+        self._link = _session(folder, manifest, LINK, threads, arena=False)
         self._outputs = ["hidden", "tag_scores"]
         self.gives_states = any(output.name == _STATES for output in self._encoder.get_outputs())
         if self.gives_states:
@@ -99,7 +107,7 @@ class OnnxParser:
         if manifest.inventory is None:
             raise ModelError(f"{folder}: these weights read no words: train them with `onrecord train-words`")
         self.inventory = manifest.inventory
-        self._words, self._relations = _sessions(folder, manifest, (WORDS, RELATIONS), threads)
+        self._words, self._relations = (_session(folder, manifest, name, threads) for name in (WORDS, RELATIONS))
 
     def words(self, states: Floats, first: Ints, last: Ints, shapes: Ints) -> Scored:
         """Return the scores of words."""

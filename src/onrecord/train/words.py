@@ -145,8 +145,7 @@ class _Words(nn.Module):
         self.network = network
 
     def forward(self, states: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
-        pieces = torch.cat([states[first], states[last]], -1)[None]
-        scores = self.network(pieces, shapes[None], torch.ones_like(shapes[None], dtype=torch.bool))
+        scores = self.network.of_pieces(states, first, last, shapes)
         fields = scores.__dataclass_fields__
         return tuple(getattr(scores, name)[0] for name in fields)
 

@@ -103,7 +103,23 @@ class WordsNetwork(nn.Module):
         """Score words: `pieces` [windows, words, 2 * states] are the states of the first and last wordpiece of each,
         `shapes` int64 and `words` bool [windows, words], false where there is padding.
         """
-        x = self.norm0(gelu(self.first(torch.cat([pieces, self.shape(shapes)], -1))))
+        return self.scored(self.first(torch.cat([pieces, self.shape(shapes)], -1)), words)
+
+    def of_pieces(self, states: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> Scores:
+        """Score the words of one window as `forward` does, from all states of its wordpieces [wordpieces, states].
+
+        The first layer is linear, so that it may come before the states are taken to the words, which is cheaper.
+        """
+        size = self.sizes.states
+        weight = self.first.weight
+        both = states @ torch.cat([weight[:, :size], weight[:, size : 2 * size]]).t()
+        width = self.sizes.width
+        x = both[first, :width] + both[last, width:] + self.shape(shapes) @ weight[:, 2 * size :].t() + self.first.bias
+        return self.scored(x[None], torch.ones_like(shapes[None], dtype=torch.bool))
+
+    def scored(self, x: Tensor, words: Tensor) -> Scores:
+        """Score words from what the first layer gives, [windows, words, width]."""
+        x = self.norm0(gelu(x))
         none = torch.zeros_like(x[:, :1])
         beside = torch.cat([torch.cat([none, x[:, :-1]], 1), x, torch.cat([x[:, 1:], none], 1)], -1)
         x = self.norm1(x + self.dropout(gelu(self.beside(beside))))

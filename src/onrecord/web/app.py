@@ -39,7 +39,7 @@ STATIC = Path(__file__).parent / "static"
 
 
 async def _count_ahead(site: Site) -> None:
-    """Count what there is before somebody asks for it, which takes seconds of a million quotations; first pages first."""
+    """Count what there is before somebody asks for it, which takes seconds of a million; first pages go first."""
     await sleep(_SOON)
     with suppress(OnrecordError):  # whoever asks is told
         await to_thread.run_sync(site.stats)
