@@ -80,11 +80,12 @@ def _warm() -> None:
 def make_words(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Build the component that writes tags, parse, names and lemmas; it wants a lemmatizer in `nlp`, if disabled."""
     from onrecord.detect import TAGGER
+    from onrecord.model.annotating import Annotator
 
-    lemmatize = cast("Lemmatizer", nlp.get_pipe("lemmatizer")).lemmatize
+    write = Annotator(cast("Lemmatizer", nlp.get_pipe("lemmatizer")).lemmatize)
 
     def component(doc: Doc) -> Doc:
-        TAGGER.read(doc, lemmatize)
+        TAGGER.read(doc, write)
         return doc
 
     return component

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.pipeline import load
+
 TEXT = (
     "The mayor of Haverly, Odalys Brandtveit, said on Tuesday that the bridge would not be reopened.\n\n"
     "Critics weren't pleased. According to Torvald Quennimore, an engineer, the cables were replaced in 2019."
@@ -60,6 +62,12 @@ def test_a_doc_is_read_alone_as_it_is_among_others(nlp: Language, doc: Doc) -> N
     others = [*(f"Day {n} was calm. Nobody said why." for n in range(20)), TEXT]
     *_, among = nlp.pipe(others, batch_size=7)
     assert among.to_json()["tokens"] == doc.to_json()["tokens"]
+
+
+def test_another_pipeline_reads_the_same_words(nlp: Language, doc: Doc) -> None:
+    other = load()
+    assert other.vocab is not nlp.vocab
+    assert [token.lemma_ for token in other(TEXT)] == [token.lemma_ for token in doc]
 
 
 @settings(deadline=None, max_examples=40)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from onrecord.model.annotating import Annotator
 from onrecord.model.tagger import ModelTagger
 from onrecord.quotemarks import pair
 from onrecord.tagger import Relation
@@ -90,6 +91,6 @@ def test_a_text_begun_ahead_has_the_answer_that_it_would_have_had(nlp: Language)
     ahead, alone = nlp.make_doc(text), nlp.make_doc(text)
     tagger.begin(ahead)
     for doc in (ahead, alone):
-        tagger.read(doc, lambda token: [token.lower_])
+        tagger.read(doc, Annotator(lambda token: [token.lower_]))
     assert ahead.to_bytes(exclude=["user_data"]) == alone.to_bytes(exclude=["user_data"])
     assert tagger(ahead, pair(text)) == tagger(alone, pair(text)) != []

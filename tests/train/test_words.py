@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import InputError, ModelError
+from onrecord.model.annotating import Annotator
 from onrecord.model.session import OnnxParser
 from onrecord.model.tagger import ModelTagger
 from onrecord.model.weights import ENCODER, LINK, MANIFEST, PACKAGED, TOKENIZER, read_manifest
@@ -54,7 +55,7 @@ def test_it_learns_the_heads_of_a_text_and_writes_what_the_tagger_loads(texts: P
 
     nlp = spacy.blank("en")
     doc = nlp(TEXT)
-    ModelTagger(weights).read(doc, lambda token: [token.lower_])
+    ModelTagger(weights).read(doc, Annotator(lambda token: [token.lower_]))
     assert (doc[0].pos_, doc[2].tag_, doc[2].dep_, doc[1].head.text) == ("PROPN", "VBD", "ROOT", "said")
 
 

@@ -55,19 +55,18 @@ def words_of_doc(doc: Doc) -> tuple[Tokens, Ints]:
 
 
 class Annotator:
-    """Knows the inventory in spaCy's numbers, and remembers lemmas."""
+    """Writes for one pipeline, whose lemmas it remembers: their numbers mean nothing in the vocabulary of another."""
 
-    def __init__(self, inventory: Inventory, lemmatize: Lemmatize) -> None:
+    def __init__(self, lemmatize: Lemmatize) -> None:
         """Take how the lemma of an inflected word is found."""
-        self._inventory = inventory
         self._lemmatize = lemmatize
         self._lemmas: dict[tuple[int, ...], int] = {}
 
-    def __call__(self, doc: Doc, numbers: Ints, parse: Parse) -> None:
-        """Write a parse into `doc`; `numbers` are those of the parsed words among its tokens."""
+    def __call__(self, doc: Doc, numbers: Ints, parse: Parse, names: Inventory) -> None:
+        """Write a parse into `doc`; `numbers` are those of the parsed words among its tokens, `names` of its labels."""
         if not len(doc):
             return
-        names, add = self._inventory, doc.vocab.strings.add
+        add = doc.vocab.strings.add
         written = np.zeros((len(doc), len(_ATTRS)), dtype=np.uint64)
         written[:, 0] = add("_SP")
         written[:, 1] = add("SPACE")
@@ -76,22 +75,9 @@ class Annotator:
         written[numbers, 1] = _named([add(name) for name in names.parts], parse.parts, add("X"))
         written[numbers, 2] = _named([add(name) for name in names.relations], parse.relations, add("dep"))
         written[:, 3] = _offsets(doc, numbers, parse).view(np.uint64)
-        self._write_names(doc, written, numbers, parse)
+        _write_names(doc, written, numbers, parse, names.names)
         doc.from_array(_ATTRS, cast("Ints2d", written))
         doc.from_array(["LEMMA"], cast("Ints2d", self._lemmas_of(doc)))
-
-    def _write_names(self, doc: Doc, written: NDArray[np.uint64], numbers: Ints, parse: Parse) -> None:
-        inventory = self._inventory.names
-        kinds = [doc.vocab.strings.add(name[2:]) if name != "O" else 0 for name in inventory]
-        written[:, 4] = _OUTSIDE
-        before, before_at = 0, -2
-        for at in np.flatnonzero(parse.names >= 0).tolist():
-            kind = kinds[parse.names[at]]
-            if kind:
-                inside = inventory[parse.names[at]][0] == "I" and kind == before and at == before_at + 1
-                written[numbers[at], 4] = _INSIDE if inside else _BEGINS
-                written[numbers[at], 5] = kind
-            before, before_at = kind, at
 
     def _lemmas_of(self, doc: Doc) -> NDArray[np.uint64]:
         if len(self._lemmas) > _MOST_LEMMAS:
@@ -112,6 +98,19 @@ class Annotator:
         if token.pos_ in _INFLECTED and token.tag_ not in _BASE:
             return self._lemmatize(token)[0]
         return token.lower_
+
+
+def _write_names(doc: Doc, written: NDArray[np.uint64], numbers: Ints, parse: Parse, inventory: Sequence[str]) -> None:
+    kinds = [doc.vocab.strings.add(name[2:]) if name != "O" else 0 for name in inventory]
+    written[:, 4] = _OUTSIDE
+    before, before_at = 0, -2
+    for at in np.flatnonzero(parse.names >= 0).tolist():
+        kind = kinds[parse.names[at]]
+        if kind:
+            inside = inventory[parse.names[at]][0] == "I" and kind == before and at == before_at + 1
+            written[numbers[at], 4] = _INSIDE if inside else _BEGINS
+            written[numbers[at], 5] = kind
+        before, before_at = kind, at
 
 
 def _named(values: Sequence[int], found: Ints, otherwise: int) -> NDArray[np.uint64]:

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.model.annotating import Annotator, Lemmatize, words_of_doc
+from onrecord.model.annotating import Annotator, words_of_doc
 from onrecord.model.decode import Floats
 from onrecord.model.features import Ints
 from onrecord.model.parsing import Parse, parse_window
@@ -46,7 +46,6 @@ class ModelTagger:
         """Take the weights from `folder`; nothing is read before the first text."""
         self.folder, self.threads = folder, threads
         self._begun: dict[tuple[int, int], Future[_Seen]] = {}
-        self._annotator: Annotator | None = None
 
     def __getstate__(self) -> tuple[Path, int | None]:
         """Keep what another process can use."""
@@ -56,7 +55,6 @@ class ModelTagger:
         """Begin anew in another process."""
         self.folder, self.threads = state
         self._begun = {}
-        self._annotator = None
 
     def __call__(self, doc: Doc, marks: Sequence[Quoted]) -> list[Relation]:
         """Return the relations of a text in the order of their contents.
@@ -78,16 +76,14 @@ class ModelTagger:
         loaded = self._loaded()
         return tag_text(text, marks, loaded.tokenizer, loaded.scorer, loaded.manifest.choices)
 
-    def read(self, doc: Doc, lemmatize: Lemmatize) -> None:
+    def read(self, doc: Doc, write: Annotator) -> None:
         """Write into a text that is cut into words what the model knows of them, and leave its relations for a call.
 
         Raises ModelError as a call does, and where these weights know nothing of words.
         """
         begun = self._begun.pop((os.getpid(), id(doc)), None)
         seen = begun.result() if begun is not None else self._seen(doc)
-        if self._annotator is None:
-            self._annotator = Annotator(self._loaded().parser.inventory, lemmatize)
-        self._annotator(doc, seen.numbers, seen.parse)
+        write(doc, seen.numbers, seen.parse, self._loaded().parser.inventory)
         doc.user_data[_FOUND] = seen.relations
 
     def warm(self) -> None:
