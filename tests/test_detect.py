@@ -198,6 +198,12 @@ INDIRECT = [
 ]
 
 
+def test_of_two_agencies_the_one_that_quotes_has_the_words_of_the_person(nlp: Language) -> None:
+    text = "The Dalby Post, citing the agency Norrnytt, quoted engineer Oda Brekkvik as saying that the well was dry."
+    said = [q for q in found(nlp, text) if q[1].startswith("that the well")]
+    assert said == [("indirect", "that the well was dry", "as saying", "engineer Oda Brekkvik")]
+
+
 @pytest.mark.parametrize(("text", "expected"), DIRECT + MIXED + INDIRECT)
 def test_what_is_said_by_whom(nlp: Language, text: str, expected: list[Expected]) -> None:
     assert found(nlp, text) == expected

@@ -16,6 +16,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 EDGE = frozenset({",", ";", ":", "—", "–", "-", "--", ".", "…"})
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 STOPS = frozenset({".", "!", "?", "…"})
+_QUOTING = frozenset({"quote", "cite", "report", "record", "describe"})
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
 
 
@@ -181,10 +182,11 @@ class View:
 
     def as_saying(self, verb: Token) -> Token | None:
         """Return the `as` of `was quoted as saying` and `quoted X as saying`."""
-        if verb.lemma_.lower() not in ("quote", "cite", "report", "record", "describe"):
+        if verb.lemma_.lower() not in _QUOTING:
             return None
         for child in self.doc[verb.i + 1 : verb.i + 14]:
-            if child.text in STOPS:
+            nearer = child.pos_ == "VERB" and child.lemma_.lower() in _QUOTING  # citing X, quoted Y as saying
+            if child.text in STOPS or nearer:
                 return None
             if child.lower_ == "as" and child.i + 1 < len(self.doc) and self.doc[child.i + 1].tag_ == "VBG":
                 return (
