@@ -53,7 +53,7 @@ ON_SPEED = """\
 
 `python benchmarks/page.py speed PATH`
 
-{data set}: {articles:,} articles, {words:,} words. Medians of {rounds} rounds in which the systems take turns, by the
+{data set}, {articles:,} articles, {words:,} words. Medians of {rounds} rounds in which the systems take turns, by the
 clock, each in one process. Plain spaCy and textacy run `en_core_web_sm` with all of its components; neither says who a
 speaker is. Memory is the most that a process held. *First*: seconds from the start of Python to the first quotation of
 a text of one sentence (plain spaCy: to its parse). Refused: articles; textacy takes none with an odd number of marks.
@@ -185,7 +185,7 @@ def measure(options: argparse.Namespace) -> None:
     elif options.part == "speed":
         from page_measuring import speeds  # writing the page needs no language model
 
-        results["speed"] = speeds(options.path, options.name or options.path.name, options.rounds)
+        results["speed"] = speeds(options.path, options.name or options.path.name, options.rounds, options.articles)
     else:
         from page_measuring import registry_of
 
@@ -203,6 +203,7 @@ def main() -> None:
     speed.add_argument("path", nargs="?", type=Path, default=SEEDS, help="folder of texts, or .jsonl")
     speed.add_argument("--name", help="what the page calls these texts")
     speed.add_argument("--rounds", type=int, default=3)
+    speed.add_argument("--articles", type=int, help="only the first so many")
     growing = parts.add_parser("registry", help="add to a registry of so many quotations, and ask it")
     growing.add_argument("--quotations", type=int, required=True)
     options = parser.parse_args()

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -58,9 +59,9 @@ def conditions() -> dict[str, Any]:
 # -- speed and memory ------------------------------------------------------------------------------------
 
 
-def speeds(path: Path, name: str, rounds: int) -> dict[str, Any]:
-    """Measure every system on one core and on all."""
-    articles = list(read_all([path], on_problem=lambda problem: print(problem, file=sys.stderr)))
+def speeds(path: Path, name: str, rounds: int, most: int | None = None) -> dict[str, Any]:
+    """Measure every system on one core and on all, on the first `most` articles."""
+    articles = list(islice(read_all([path], on_problem=lambda problem: print(problem, file=sys.stderr)), most))
     if not articles:
         sys.exit(f"{path}: no article to measure on")
     every = os.sched_getaffinity(0)
@@ -68,6 +69,7 @@ def speeds(path: Path, name: str, rounds: int) -> dict[str, Any]:
     for where, cores in (("one core", sorted(every)[:1]), ("all cores", sorted(every))):
         with _on(cores):
             found[where] = _systems(articles, rounds)
+    name = f"the first of {name}" if most else name
     about = {"data set": name, "articles": len(articles), "words": speed.words_in(articles), "rounds": rounds}
     return {"on": conditions()} | about | found
 
