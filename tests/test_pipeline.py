@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 from datetime import date
+from pathlib import Path
+from typing import Literal, cast
 
 import pytest
 import spacy
@@ -68,6 +71,18 @@ def test_quotations_survive_other_processes(own: Language) -> None:
     here = [doc._.quotations for doc in own.pipe([TEXT, "Nothing was said."])]
     there = [doc._.quotations for doc in own.pipe([TEXT, "Nothing was said."], n_process=2)]
     assert there == here
+
+
+def test_a_pipeline_may_be_pickled_or_saved_and_finds_the_same(nlp: Language, tmp_path: Path) -> None:
+    article = Article(id="gates", text=TEXT)
+    nlp.to_disk(tmp_path)
+    for same in (pickle.loads(pickle.dumps(nlp)), spacy.load(tmp_path)):
+        assert onrecord.extract(same, article) == onrecord.extract(nlp, article)
+
+
+def test_nobody_else_reads_words() -> None:
+    with pytest.raises(ValueError, match="onrecord or spacy"):
+        onrecord.load(words=cast("Literal['spacy']", "bert"))
 
 
 def test_a_pipeline_without_a_parser_is_told_what_it_needs() -> None:

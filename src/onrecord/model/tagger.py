@@ -5,11 +5,13 @@ first used.
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from onrecord.model.annotating import Annotator, words_of_doc
@@ -28,10 +30,10 @@ if TYPE_CHECKING:
 
     from onrecord.model.session import OnnxParser, OnnxScorer
 
-_MOST_BEGUN = 256
-"""Texts that may wait for being read; more are begun when they are."""
 _FOUND = "onrecord.relations"
 """Where on a `Doc` the relations wait that were found while its words were read."""
+_LOADING: defaultdict[int, Lock] = defaultdict(Lock)
+"""For each process, so that threads that begin at once load the weights once and a fork inherits no held lock."""
 
 
 class ModelTagger:
@@ -45,7 +47,6 @@ class ModelTagger:
     def __init__(self, folder: Path = PACKAGED, threads: int | None = None) -> None:
         """Take the weights from `folder`; nothing is read before the first text."""
         self.folder, self.threads = folder, threads
-        self._begun: dict[tuple[int, int], Future[_Seen]] = {}
 
     def __getstate__(self) -> tuple[Path, int | None]:
         """Keep what another process can use."""
@@ -54,7 +55,6 @@ class ModelTagger:
     def __setstate__(self, state: tuple[Path, int | None]) -> None:
         """Begin anew in another process."""
         self.folder, self.threads = state
-        self._begun = {}
 
     def __call__(self, doc: Doc, marks: Sequence[Quoted]) -> list[Relation]:
         """Return the relations of a text in the order of their contents.
@@ -81,32 +81,27 @@ class ModelTagger:
 
         Raises ModelError as a call does, and where these weights know nothing of words.
         """
-        begun = self._begun.pop((os.getpid(), id(doc)), None)
-        seen = begun.result() if begun is not None else self._seen(doc)
-        write(doc, seen.numbers, seen.parse, self._loaded().parser.inventory)
+        seen = self._seen(doc)
+        write(doc, seen.numbers, seen.parse, self._parser().inventory)
         doc.user_data[_FOUND] = seen.relations
 
     def warm(self) -> None:
         """Begin to read the weights, on another core; what is wrong with them is told by whoever needs them."""
-        _helper(os.getpid()).submit(lambda: self._loaded().parser)
+        Thread(target=self._warm, name="onrecord-tagger").start()
 
-    def begin(self, doc: Doc) -> None:
-        """Begin with a text that will be read soon, on another core while this one works on those before it.
-
-        onnxruntime computes outside Python's lock, so that the two run side by side.
-        """
-        process = os.getpid()
-        if len(self._begun) < _MOST_BEGUN:
-            self._begun[process, id(doc)] = _helper(process).submit(lambda: self._seen(doc))
+    def _warm(self) -> None:
+        with suppress(Exception):
+            self._parser()
 
     def _seen(self, doc: Doc) -> _Seen:
         words, numbers = words_of_doc(doc)
         parse, text, loaded = Parse.unknown(len(words)), doc.text, self._loaded()
+        parser = self._parser()
 
         def encode(batch: Sequence[Window]) -> tuple[Floats, Floats]:
             hidden, tags, states = loaded.scorer.encode_all(*arrays(batch))
             for window, of_window in zip(batch, states, strict=True):
-                parse_window(window, of_window, words, loaded.parser, parse)
+                parse_window(window, of_window, words, parser, parse)
             return hidden, tags
 
         relations = (
@@ -117,7 +112,14 @@ class ModelTagger:
         return _Seen(relations, numbers, parse)
 
     def _loaded(self) -> _Loaded:
-        return _load(self.folder, self.threads, os.getpid())
+        process = os.getpid()
+        with _LOADING[process]:
+            return _load(self.folder, self.threads, process)
+
+    def _parser(self) -> OnnxParser:
+        loaded = self._loaded()
+        with _LOADING[os.getpid()]:
+            return loaded.parser
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +144,6 @@ class _Loaded:
         from onrecord.model.session import OnnxParser
 
         return OnnxParser(self.folder, self.manifest, self.threads)
-
-
-@cache
-def _helper(process: int) -> ThreadPoolExecutor:
-    # threads do not survive a fork either
-    return ThreadPoolExecutor(1, f"onrecord-tagger-{process}")
 
 
 @cache
