@@ -59,6 +59,9 @@ speaker is. Memory is the most that a process held. *First*: seconds from the st
 a text of one sentence (plain spaCy: to its parse). Refused: articles; textacy takes none with an odd number of marks.
 """
 AFTER_SPEED = """
+textacy does all that plain spaCy does and more: what it has above 1.00 is how uneven the machine was, whose other work
+slowed some rounds, and all shares are to be read with that much doubt.
+
 With all cores each is called in the same way, in one process: onrecord reads ahead on a second core. What more
 processes gain (`onrecord add --workers`) is measured by `python benchmarks/cores.py`.
 """
@@ -179,18 +182,21 @@ def newest() -> dict[str, Any]:
 
 def measure(options: argparse.Namespace) -> None:
     """Measure a part and put it into results.json."""
-    results = json.loads(RESULTS.read_text(encoding="utf-8"))
     if options.part == "accuracy":
-        results["accuracy"] = newest()
+        found = newest()
     elif options.part == "speed":
         from page_measuring import speeds  # writing the page needs no language model
 
-        results["speed"] = speeds(options.path, options.name or options.path.name, options.rounds, options.articles)
+        found = speeds(options.path, options.name or options.path.name, options.rounds, options.articles)
     else:
         from page_measuring import registry_of
 
         found = registry_of(options.quotations)
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))  # now: another part may have been kept meanwhile
+    if options.part == "registry":
         results["registry"][str(found["quotations"])] = found
+    else:
+        results[options.part] = found
     RESULTS.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
