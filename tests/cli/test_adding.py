@@ -136,3 +136,14 @@ def test_terms_are_what_a_speaker_speaks_about(run: Run, registry: Path) -> None
     assert ran.status == 0
     assert "bridge" in {json.loads(line)["term"] for line in ran.out.splitlines()}
     assert run("terms", "Quensel").status == 1
+
+
+def test_a_report_is_written_over_an_earlier_one_and_over_nothing_else(run: Run, news: Path) -> None:
+    assert run("add", "news/bridge.txt", "--report", "run.json").status == 0
+    assert run("add", "news/bridge.txt", "--report", "run.json").status == 0
+    assert json.loads(Path("run.json").read_text())["articles"] == {"new": 0, "unchanged": 1, "changed": 0}
+    for precious in (Path("onrecord.db"), Path("news/road.jsonl"), Path("news/bridge.txt")):
+        before = precious.read_bytes()
+        ran = run("add", "news", "--report", precious)
+        assert (ran.status, ran.err.count("something else than a report")) == (2, 1)
+        assert precious.read_bytes() == before

@@ -90,6 +90,16 @@ def test_a_draft_without_problems_is_well(run: Run, registry: Path, tmp_path: Pa
     assert lines[1]["verdict"] == "verbatim"
 
 
+def test_a_page_is_written_neither_over_its_draft_nor_over_a_registry(run: Run, registry: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.html"
+    draft.write_text("<p>“The ferry is fine,” said Marta Tangmere.</p>", encoding="utf-8")
+    for precious in (draft, registry):
+        before = precious.read_bytes()
+        ran = run("check", draft, "--html", precious)
+        assert (ran.status, ran.err.count("left as it is")) == (2, 1)
+        assert precious.read_bytes() == before
+
+
 def test_a_page_that_cannot_be_written_is_told(run: Run, registry: Path, tmp_path: Path) -> None:
     draft = tmp_path / "draft.md"
     draft.write_text("“The ferry is fine,” said Marta Tangmere.\n", encoding="utf-8")

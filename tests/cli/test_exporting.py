@@ -49,6 +49,13 @@ def test_no_file_is_made_where_nothing_fits(run: Run, registry: Path, tmp_path: 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_nothing_is_exported_over_a_registry(run: Run, registry: Path) -> None:
+    before = registry.read_bytes()
+    ran = run("export", "--format", "csv", "--out", registry)
+    assert (ran.status, ran.err.count("left as it is")) == (2, 1)
+    assert registry.read_bytes() == before
+
+
 def test_bad_input_is_one_line_and_status_2(run: Run, registry: Path, tmp_path: Path) -> None:
     for arguments in (
         ["--format", "csv", "--out", tmp_path / "gone" / "out.csv"],

@@ -17,6 +17,7 @@ from onrecord.cli.sharding import SHARDS, Engine, Engines, Sharding, Shards
 from onrecord.cli.stopping import TERMINATED, Stopping, status_of, stoppable
 from onrecord.cli.tally import Tally
 from onrecord.cli.terminal import end_progress, show, tell
+from onrecord.overwriting import beginning
 
 if TYPE_CHECKING:
     from onrecord.files import FileRead
@@ -33,6 +34,8 @@ SinceLast = Annotated[
 Report = Annotated[
     Path | None, typer.Option("--report", metavar="FILE", help="Write what was done into this file, as JSON.")
 ]
+_REPORT = b'{\n  "version"'
+"""How each report begins."""
 
 
 def add(
@@ -158,7 +161,10 @@ class _Run:
 
 
 def _check_writable(path: Path) -> None:
-    """See before the work, not after it, whether a report can be written."""
+    """See before the work, not after it, whether a report can be written, and that nothing is lost by it."""
+    there = beginning(path, len(_REPORT))
+    if there and there != _REPORT:
+        raise typer.BadParameter(f"{path} holds something else than a report: name another file", param_hint="--report")
     try:
         path.open("a").close()
     except OSError as error:

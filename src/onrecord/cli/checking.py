@@ -12,6 +12,7 @@ import typer
 from onrecord.cli.options import Db, Listing, registry
 from onrecord.cli.terminal import end_progress, progress, screen, show, tell
 from onrecord.errors import InputError
+from onrecord.overwriting import is_database
 
 if TYPE_CHECKING:
     from onrecord.checking import DraftCheck
@@ -81,6 +82,8 @@ def _quotation(store: Store, quote: str, by: str | None, on: date | None, output
 def _draft(store: Store, draft: str, on: date | None, output: Listing, html: Path | None) -> bool:
     from onrecord.drafts import read_draft
 
+    if html is not None and (is_database(html) or html.resolve() == Path(draft).resolve()):
+        raise InputError(f"{html}: is the draft itself or a database, and is left as it is; name another file")
     read = read_draft(draft)
     for note in read.notes:
         tell(note)

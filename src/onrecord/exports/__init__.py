@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from onrecord.errors import OnrecordError
 from onrecord.exports.texts import storable
+from onrecord.overwriting import is_database
 
 if TYPE_CHECKING:
     from onrecord.store.records import StoredQuotation
@@ -88,6 +89,8 @@ def save(format_: Format, quotations: Iterable[StoredQuotation], path: Path | st
         raise ExportError(f"{target}: there is no folder {target.parent}; make it first")
     if target.is_dir():
         raise ExportError(f"{target} is a folder; give the path of a file")
+    if is_database(target):
+        raise ExportError(f"{target} is a database, a registry perhaps, and is left as it is; name another file")
     try:
         if target.exists() and not target.is_file():  # a pipe or a device
             with target.open("wb") as out:
