@@ -85,6 +85,12 @@ def test_no_text_breaks_it_and_spans_lie_in_the_text(words: list[str]) -> None:
         assert list(relation.content) == sorted(relation.content)
 
 
+@pytest.mark.parametrize("sign", ["•", "*", "🔥🔥", "⚠️", "👩‍🚒"])
+def test_a_bullet_or_pictograph_before_the_marks_is_nobodys_words(sign: str) -> None:
+    assert read(f"{sign} “We cut the hedge,” Pia Lund said.")[0][2] == "“We cut the hedge,”"
+    assert read(f"“{sign} We cut the hedge,” Pia Lund said.")[0][2] == f"“{sign} We cut the hedge,”"
+
+
 def test_threads_that_begin_at_once_load_the_weights_once_and_find_the_same() -> None:
     text = '"We cut the hedge," said Pia Lund.'
     tagger, together = ModelTagger(threads=3), Barrier(4)  # weights that no other test has loaded

@@ -24,6 +24,8 @@ from onrecord.types import Span, Spans
 _AROUND = ' \t\n\u00a0,;:–—."“”'
 _SENTENCE_END = re.compile(r"[.?!][\"”’')]*\s|\n")
 _LOOSE = " \t\r\n\u00a0,;:"
+_SIGNS = re.compile(r"[\s•‣▪●*>\u200d\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]+(?=[\"“„«‘‹]\w)")
+"""Bullets and pictographs before an opening mark: layout, and nobody's words."""
 _EDGE = " \t\r\n\u00a0"
 _LEAST_SHARE = 0.5
 _NICKNAME = 20
@@ -140,14 +142,15 @@ def _whole(text: str, relation: Relation, outer: Sequence[Quoted]) -> Relation:
 
 
 def _trimmed(text: str, parts: Sequence[Span]) -> Spans:
-    """Strip what stands around the words of a content but belongs to none: commas, colons, spaces."""
+    """Strip what stands around the words of a content but belongs to none: commas, colons, spaces, bullets."""
     out = []
     for part in parts:
         words = part.of(text)
         start = part.start + len(words) - len(words.lstrip(_LOOSE))
         end = part.end - (len(words) - len(words.rstrip(_LOOSE)))
+        signs = _SIGNS.match(text, start, end)
         if start < end:
-            out.append(Span(start, end))
+            out.append(Span(signs.end() if signs else start, end))
     return tuple(out)
 
 
