@@ -11,9 +11,11 @@ Names are imported when they are first used: `import onrecord` alone loads no de
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # typing takes as long to import as Python takes to start; checkers know this name
 if TYPE_CHECKING:
+    from typing import Any
+
     from onrecord.checking import check
     from onrecord.checking.drafting import check_draft
     from onrecord.errors import InputError, ModelError, OnrecordError, RegistryError, StoreError
