@@ -79,8 +79,7 @@ class ParseScorer(Protocol):
 class Parse:
     """What is known of each word of a text, int64 [words]: numbers of the inventory, a word's head as its number.
 
-    `begins` is 1 for the first word of a sentence. A word that the encoder did not see has -1 everywhere, and itself as
-    its head.
+    A sentence is what hangs on one root. A word that the encoder did not see has -1 everywhere, and itself as its head.
     """
 
     tags: Ints
@@ -88,14 +87,12 @@ class Parse:
     relations: Ints
     names: Ints
     heads: Ints
-    begins: Ints
 
     @staticmethod
     def unknown(count: int) -> Parse:
         """Return a parse that knows nothing yet."""
         tags, parts, relations, names = (np.full(count, -1, dtype=np.int64) for _ in range(4))
-        heads, begins = np.arange(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
-        return Parse(tags, parts, relations, names, heads, begins)
+        return Parse(tags, parts, relations, names, np.arange(count, dtype=np.int64))
 
 
 def shape(word: str) -> int:
@@ -139,7 +136,6 @@ def parse_window(window: Window, states: Floats, words: Tokens, scorer: ParseSco
     parse.tags[at] = scored.tags.argmax(1)
     parse.parts[at] = scored.parts.argmax(1)
     parse.names[at] = scored.names.argmax(1)
-    parse.begins[at] = begins
     parse.heads[at] = at[heads]
     parse.relations[at] = _relations(scorer, scored, heads)
 
